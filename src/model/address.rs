@@ -1,0 +1,28 @@
+//! Addresses: where an output file lies, relative to the site's root.
+
+use std::sync::Arc;
+
+/// The path of an output file, relative to the site's root: ASCII, `/` between parts, no `.` or `..`, no leading slash.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+pub struct PagePath(Arc<str>);
+
+impl PagePath {
+    /// From a path that the program made itself.
+    pub fn new(path: impl Into<Arc<str>>) -> PagePath {
+        PagePath(path.into())
+    }
+    /// The path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+    /// `../` as often as the page lies deep: what a link from this page begins with. Empty at the root.
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+}
+
+impl std::fmt::Display for PagePath {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,111 @@
+//! The site: an immutable snapshot made from the files and one date.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{
+    Assessment, CalendarEntry, CriterionId, Document, DocumentId, Honours, KindId, Ledger, PagePath, RawPage,
+    Rules, Target, Unit, UnitId,
+};
+use crate::text::date::Date;
+
+/// For whom an edition is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditionKind {
+    /// Everyone on the network.
+    Public,
+    /// 内部版: says 内部版 不得外传 on each page, and has an output of its own.
+    Internal,
+}
+
+/// Everything that an edition shows. Same files + same date + same version = the same Site.
+#[derive(Debug)]
+pub struct Site {
+    /// `site.toml`.
+    pub rules: Arc<Rules>,
+    /// The day as of which it is true.
+    pub as_of: Date,
+    /// For whom.
+    pub edition: EditionKind,
+    /// In the issued order.
+    pub units: Vec<Unit>,
+    /// What is shown, by path of the source.
+    pub documents: Vec<Document>,
+    /// Free pages, by address.
+    pub pages: Vec<FreePage>,
+    /// Prose above lists, by folder (`plans`, `units`; empty for the home page).
+    pub prose: BTreeMap<String, FreePage>,
+    /// 台账.
+    pub ledger: Ledger,
+    /// 通报表扬.
+    pub honours: Honours,
+    /// 考核结果 that this edition may show, by year.
+    pub assessments: Vec<Assessment>,
+    /// Study sessions and due dates.
+    pub calendar: Vec<CalendarEntry>,
+    /// Files that something shown refers to: source path (relative to the root) by address.
+    pub files: BTreeMap<PagePath, Arc<str>>,
+    /// Documents of each kind: pinned, then newest first, ties by number, then path.
+    pub by_kind: Vec<Vec<DocumentId>>,
+    /// Documents by campaign year, newest first within.
+    pub by_year: BTreeMap<i16, Vec<DocumentId>>,
+    /// Documents by criterion, newest first.
+    pub by_criterion: Vec<Vec<DocumentId>>,
+    /// Documents by unit: its own and those that concern it, newest first.
+    pub by_unit: Vec<Vec<DocumentId>>,
+    /// All documents, newest first.
+    pub newest: Vec<DocumentId>,
+}
+
+/// A free page, or the prose above a list.
+#[derive(Debug)]
+pub struct FreePage {
+    /// What its file says.
+    pub raw: Arc<RawPage>,
+    /// Its page.
+    pub address: PagePath,
+    /// What the links of its body became.
+    pub links: Vec<Target>,
+}
+
+/// The campaign's cycle of one year.
+#[derive(Clone, Debug, Default)]
+pub struct YearView {
+    /// By kind, in the kinds' order.
+    pub by_kind: Vec<(KindId, Vec<DocumentId>)>,
+}
+
+impl Site {
+    /// A document.
+    pub fn document(&self, id: DocumentId) -> &Document {
+        &self.documents[id.0 as usize]
+    }
+    /// A unit.
+    pub fn unit(&self, id: UnitId) -> &Unit {
+        &self.units[id.0 as usize]
+    }
+    /// A kind.
+    pub fn kind(&self, id: KindId) -> &super::Kind {
+        &self.rules.kinds[id.0 as usize]
+    }
+    /// A criterion.
+    pub fn criterion(&self, id: CriterionId) -> &super::Criterion {
+        &self.rules.campaign.criteria[id.0 as usize]
+    }
+    /// Campaign years that have documents or duties up to the as-of day's year, newest first.
+    pub fn years(&self) -> Vec<i16> {
+        unimplemented!()
+    }
+    /// The cycle of a year.
+    pub fn year(&self, _year: i16) -> YearView {
+        unimplemented!()
+    }
+    /// The document before and the one after in its kind's list.
+    pub fn neighbours(&self, _id: DocumentId) -> (Option<DocumentId>, Option<DocumentId>) {
+        unimplemented!()
+    }
+    /// Whether the as-of day is one of the grey days.
+    pub fn is_grey(&self) -> bool {
+        unimplemented!()
+    }
+}

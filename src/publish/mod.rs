@@ -1,0 +1,88 @@
+//! Publishing: all or nothing (DESIGN.md §8).
+//!
+//! 1. lock the output          a second build waits, or says who holds it
+//! 2. look at what is there    refuse a foreign folder, one that holds the sources, another edition's
+//! 3. clean                    what a killed build left beside the output
+//! 4. stage                    every file made into a folder beside it; unchanged ones linked, so that they keep their time
+//! 5. settle                   one flush for the tree
+//! 6. swap                     one step where the system can; two renames elsewhere; file by file where the folder itself can't move
+//! 7. sweep                    the old tree removed
+//!
+//! Killed between any two steps, the output is the old tree or the new one, whole.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+
+/// What is to be published, and where.
+pub struct Request<'a> {
+    /// The output folder.
+    pub out: &'a Path,
+    /// The site's folder: never published into, nor a folder that holds it.
+    pub root: &'a Path,
+    /// `public` or `internal`: one is refused over the other.
+    pub edition: &'a str,
+    /// What `sihao.json` says besides the digests of files.
+    pub facts: serde_json::Map<String, serde_json::Value>,
+    /// All files, sorted, relative to the output, with `/`.
+    pub paths: Vec<&'a str>,
+    /// Makes one of them; called once for each, from many threads.
+    pub make: &'a (dyn Fn(&str) -> Result<Content, Diagnostic> + Sync),
+    /// Told after each file, from many threads: how many are done.
+    pub progress: &'a (dyn Fn(usize) + Sync),
+}
+
+/// What a file holds.
+pub enum Content {
+    /// These bytes.
+    Bytes(Arc<[u8]>),
+    /// The bytes of this file.
+    File(std::path::PathBuf),
+}
+
+/// What was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Files of the site, `sihao.json` included.
+    pub files: usize,
+    /// New or different.
+    pub written: usize,
+    /// The same as before; their time kept.
+    pub unchanged: usize,
+    /// Gone.
+    pub removed: usize,
+    /// How the new tree came into place.
+    pub swap: Swap,
+    /// Notes for the user (the folder could not be exchanged, …).
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// How the new tree came into place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Swap {
+    /// Nothing differed.
+    Nothing,
+    /// In one step.
+    Exchanged,
+    /// Two renames, a moment between them.
+    Renamed,
+    /// File by file.
+    FileByFile,
+}
+
+/// Why nothing was published.
+#[derive(Debug)]
+pub enum Refusal {
+    /// Making files failed: exit code 1.
+    Content(Vec<Diagnostic>),
+    /// The output can't be used: exit code 2.
+    Output(Diagnostic),
+    /// The machine failed: exit code 3.
+    Machine(Diagnostic),
+}
+
+/// Publishes.
+pub fn publish(_request: &Request<'_>) -> Result<Outcome, Refusal> {
+    unimplemented!()
+}

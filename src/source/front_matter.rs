@@ -1,0 +1,1 @@
+//! The front matter of documents, units and free pages (DESIGN.md §3).
