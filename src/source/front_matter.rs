@@ -1,1 +1,3 @@
 //! The front matter of documents, units and free pages (DESIGN.md §3).
+
+pub mod keys;
