@@ -4,6 +4,7 @@
 //! is still read. Front matter and `site.toml` are read by the same code; [`Family`] tells whose diagnostics they are.
 
 use crate::diagnostic::{Diagnostic, SourceText, Span, Spanned};
+use crate::source::MANY;
 use crate::source::front_matter::keys::Key;
 use crate::source::node::{Node, NodeKind};
 use crate::text::similar;
@@ -77,9 +78,14 @@ impl<'s> Fields<'s> {
     }
 
     fn unknown(&mut self, keys: &'static [Key], field: &Field) {
+        if self.told.len() >= MANY {
+            return;
+        }
         let name = field.key.value.as_str();
         let nearest = similar::nearest(name, keys.iter().flat_map(Key::names));
-        let suggestion = nearest.and_then(|near| keys.iter().find(|key| key.is(near))).map(Key::both);
+        let suggestion = nearest
+            .and_then(|near| keys.iter().find(|key| key.is(near)))
+            .map(Key::both);
         let told = match self.family {
             Family::FrontMatter => Diagnostic::error("front-matter/unknown-key"),
             Family::Config => Diagnostic::error("config/unknown-key"),
@@ -122,6 +128,9 @@ impl<'s> Fields<'s> {
     }
     /// Tells something at a place.
     pub fn tell(&mut self, diagnostic: Diagnostic, span: Span) {
+        if self.told.len() >= MANY {
+            return;
+        }
         self.told.push(diagnostic.at(self.source.place(span)));
     }
     /// Tells that a value has another shape than it should.
@@ -130,8 +139,14 @@ impl<'s> Fields<'s> {
             Family::FrontMatter => Diagnostic::error("front-matter/wrong-shape"),
             Family::Config => Diagnostic::error("config/wrong-shape"),
         };
-        let told = if key.is_empty() { told } else { told.with("key", key) };
-        let told = told.with_word("found", node.shape()).with_word("expected", expected);
+        let told = if key.is_empty() {
+            told
+        } else {
+            told.with("key", key)
+        };
+        let told = told
+            .with_word("found", node.shape())
+            .with_word("expected", expected);
         self.tell(told, node.span);
     }
     /// All that was told.
@@ -158,7 +173,13 @@ impl<'s> Fields<'s> {
             .collect()
     }
 
-    fn map_item(&mut self, name: &str, keys: &'static [Key], text: Option<&'static str>, item: Node) -> Option<Fields<'s>> {
+    fn map_item(
+        &mut self,
+        name: &str,
+        keys: &'static [Key],
+        text: Option<&'static str>,
+        item: Node,
+    ) -> Option<Fields<'s>> {
         match (&item.kind, text) {
             (NodeKind::Map(_), _) => {}
             (NodeKind::Scalar { .. }, Some(text)) => {
