@@ -16,8 +16,10 @@ pub use values::{chinese_year, plain_digits};
 /// Whose keys these are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
-    /// Front matter and the register.
+    /// Front matter.
     FrontMatter,
+    /// The register of submissions, which is no map but holds the same values.
+    Register,
     /// `site.toml`.
     Config,
 }
@@ -87,7 +89,7 @@ impl<'s> Fields<'s> {
             .and_then(|near| keys.iter().find(|key| key.is(near)))
             .map(Key::both);
         let told = match self.family {
-            Family::FrontMatter => Diagnostic::error("front-matter/unknown-key"),
+            Family::FrontMatter | Family::Register => Diagnostic::error("front-matter/unknown-key"),
             Family::Config => Diagnostic::error("config/unknown-key"),
         };
         let told = told.with("key", name).with_some("suggestion", suggestion);
@@ -136,7 +138,7 @@ impl<'s> Fields<'s> {
     /// Tells that a value has another shape than it should.
     pub fn wrong_shape(&mut self, key: &str, node: &Node, expected: &'static str) {
         let told = match self.family {
-            Family::FrontMatter => Diagnostic::error("front-matter/wrong-shape"),
+            Family::FrontMatter | Family::Register => Diagnostic::error("front-matter/wrong-shape"),
             Family::Config => Diagnostic::error("config/wrong-shape"),
         };
         let told = if key.is_empty() {
@@ -205,7 +207,7 @@ impl<'s> Fields<'s> {
 
     fn empty_item(&mut self, name: &str, span: Span) {
         let told = match self.family {
-            Family::FrontMatter => Diagnostic::warning("front-matter/empty-item"),
+            Family::FrontMatter | Family::Register => Diagnostic::warning("front-matter/empty-item"),
             Family::Config => Diagnostic::error("config/empty-item"),
         };
         self.tell(told.with("key", name), span);
@@ -214,7 +216,7 @@ impl<'s> Fields<'s> {
     /// Tells that a key is missing that must be there.
     pub fn missing(&mut self, key: &'static str) {
         let told = match self.family {
-            Family::FrontMatter => Diagnostic::error("front-matter/missing-key"),
+            Family::FrontMatter | Family::Register => Diagnostic::error("front-matter/missing-key"),
             Family::Config => Diagnostic::error("config/missing-key"),
         };
         self.tell(told.with("key", key), self.span);
