@@ -11,7 +11,8 @@ use crate::text::similar;
 
 mod values;
 
-pub use values::{chinese_year, plain_digits};
+pub(crate) use values::date_fault;
+pub use values::plain_digits;
 
 /// Whose keys these are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,6 +159,39 @@ impl<'s> Fields<'s> {
     /// Takes over what was told about a part.
     pub fn absorb(&mut self, told: Vec<Diagnostic>) {
         self.told.extend(told);
+    }
+
+    /// The shape of a key's value.
+    pub fn shape_of(&self, key: &str) -> Option<&'static str> {
+        let found = self.entries.iter().find(|(known, _)| known.english == key)?;
+        Some(found.1.node.shape())
+    }
+    /// Whether no known key is left.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+    /// One map.
+    pub fn map(&mut self, key: &str, keys: &'static [Key]) -> Option<Fields<'s>> {
+        let field = self.value(key)?;
+        if !matches!(field.node.kind, NodeKind::Map(_)) {
+            self.wrong_shape(&field.key.value, &field.node, "shape.map");
+            return None;
+        }
+        Some(Fields::new(self.source, self.family, keys, field.node))
+    }
+    /// The entries of a map whose keys are free.
+    pub fn entries(&mut self, key: &str) -> Vec<Field> {
+        let Some(field) = self.value(key) else {
+            return Vec::new();
+        };
+        let NodeKind::Map(entries) = field.node.kind else {
+            self.wrong_shape(&field.key.value, &field.node, "shape.map");
+            return Vec::new();
+        };
+        entries
+            .into_iter()
+            .map(|(key, node)| Field { key, node })
+            .collect()
     }
 
     /// A list of maps. A single map counts as a list of one; where `text` names a key, a text stands for a map with that key alone.

@@ -219,7 +219,7 @@ pub(crate) fn year_of(text: &str) -> Option<i16> {
 }
 
 /// The year of `二〇二四年`, as a suggestion: only Arabic numerals are taken, so that a year looks the same everywhere.
-pub fn chinese_year(text: &str) -> Option<i16> {
+fn chinese_year(text: &str) -> Option<i16> {
     let plain = text.trim().trim_end_matches('度').trim_end_matches('年');
     let digits: Option<String> = plain
         .chars()

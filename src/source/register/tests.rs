@@ -66,10 +66,7 @@ fn each_mistake_is_told_at_its_cell_and_the_other_lines_are_read() {
     let head = "单位,材料,年度,报送日期,说明\n";
     for (text, expected) in [
         ("财政局,plan,2026,三月五日,", ("register/date-form", 2, 15)),
-        (
-            "财政局,plan,2026,2026-02-30,",
-            ("front-matter/no-such-day", 2, 15),
-        ),
+        ("财政局,plan,2026,2026-02-30,", ("register/no-such-day", 2, 15)),
         ("财政局,plan,二〇二六,2026-02-03,", ("register/year", 2, 10)),
         ("财政局,,2026,2026-02-03,", ("register/empty-cell", 2, 5)),
         ("财政局,plan,2026", ("register/cells", 2, 1)),
