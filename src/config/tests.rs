@@ -72,6 +72,10 @@ fn an_empty_file_gives_the_defaults() {
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one file with every key, and what must come of it"
+)]
 fn every_key_is_read() {
     let config = sound(
         r#"

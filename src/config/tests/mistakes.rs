@@ -4,7 +4,10 @@ use super::read;
 
 const KIND: &str = "[[kinds]]\nid = 'a'\nname = '甲'\nfolder = 'a'\n";
 
-const MISTAKES: &[(&str, &[(&str, u32, u32)])] = &[
+/// Code, line, column.
+type Told = (&'static str, u32, u32);
+
+const MISTAKES: &[(&str, &[Told])] = &[
     // TOML.
     ("[site]\ntitle = “专栏”\n", &[("config/syntax", 2, 9)]),
     ("[site]\ntitle = 专栏\n", &[("config/syntax", 2, 9)]),

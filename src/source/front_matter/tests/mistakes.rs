@@ -2,7 +2,10 @@
 
 use super::{places, read};
 
-const MISTAKES: &[(&str, &[(&str, u32, u32)])] = &[
+/// Code, line, column.
+type Told = (&'static str, u32, u32);
+
+const MISTAKES: &[(&str, &[Told])] = &[
     // Slips of the pen.
     ("摘要：说明", &[("front-matter/full-width-colon", 3, 3)]),
     ("summary:说明", &[("front-matter/no-space-after-colon", 3, 8)]),
