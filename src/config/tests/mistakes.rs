@@ -1,6 +1,7 @@
 //! One mistake a text.
 
 use super::read;
+use crate::source::wording::Wording;
 
 const KIND: &str = "[[kinds]]\nid = 'a'\nname = '甲'\nfolder = 'a'\n";
 
@@ -164,4 +165,15 @@ fn what_stands_twice_names_the_first() {
     let (_, told) = read(&format!("{KIND}{KIND}"));
     let lines: Vec<_> = told.iter().map(|d| d.first.as_ref().unwrap().line).collect();
     assert_eq!(lines, [2, 3, 4]);
+}
+
+#[test]
+fn every_mistake_has_words_in_both_languages() {
+    let wording = Wording::new();
+    for (text, _) in MISTAKES {
+        let (_, told) = read(text);
+        for told in told {
+            assert!(wording.is_whole(&told), "{text}: {told:?}");
+        }
+    }
 }

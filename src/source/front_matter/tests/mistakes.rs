@@ -1,6 +1,7 @@
 //! One mistake a line. Each text stands after `---\ntitle: 甲\n`, so its first line is line 3.
 
 use super::{places, read};
+use crate::source::wording::Wording;
 
 /// Code, line, column.
 type Told = (&'static str, u32, u32);
@@ -224,5 +225,16 @@ fn what_was_probably_meant_is_suggested() {
         ("qqqqqq: 1", ""),
     ] {
         assert_eq!(suggestion(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn every_mistake_has_words_in_both_languages() {
+    let wording = Wording::new();
+    for (text, _) in MISTAKES {
+        let (_, told) = read(&format!("---\ntitle: 甲\n{text}\n---\n"));
+        for told in told {
+            assert!(wording.is_whole(&told), "{text}: {told:?}");
+        }
     }
 }
