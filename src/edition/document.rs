@@ -16,7 +16,7 @@ use crate::model::{Attachment, Document, DocumentId, Site};
 struct View<'a> {
     title: &'a str,
     kind: Link,
-    year: Option<Link>,
+    year: Link,
     number: Option<&'a str>,
     marks: Vec<&'static str>,
     facts: Vec<Fact>,
@@ -91,7 +91,10 @@ fn view<'a>(site: &'a Site, id: DocumentId, document: &'a Document) -> View<'a> 
     View {
         title: document.title(),
         kind: Link::new(kind.name.as_str(), paging::path(&kind.folder, 1)),
-        year: year(site, document),
+        year: Link::new(
+            format!("{}年", document.year),
+            format!("years/{}.html", document.year),
+        ),
         number: document.number.as_ref().map(|n| n.as_str()),
         marks: words::marks(document),
         facts: policy_box::facts(site, document),
@@ -121,13 +124,6 @@ fn body(document: &Document) -> Body<'_> {
         scan: &document.raw.scan,
         links: &document.links,
     }
-}
-
-/// The year's page, if there is one: a year to come has none yet.
-fn year(site: &Site, document: &Document) -> Option<Link> {
-    let known = document.year <= site.as_of.year();
-    let path = || format!("years/{}.html", document.year);
-    known.then(|| Link::new(format!("{}年", document.year), path()))
 }
 
 fn file(attachment: &Attachment) -> File<'_> {

@@ -44,7 +44,7 @@ pub(super) fn facts(site: &Site, document: &Document) -> Vec<Fact> {
     add("发文字号", document.number.as_ref().map(ToString::to_string));
     if site.kind(document.kind).per_unit {
         facts.extend(unit(site, document));
-        facts.push(year(site, document));
+        facts.push(year(document));
         let submitted = front.submitted.as_ref().filter(|_| disclosure::shows_days(site));
         facts.extend(submitted.map(|d| Fact::new("报送日期", d.value.chinese())));
     }
@@ -67,10 +67,9 @@ fn unit(site: &Site, document: &Document) -> Option<Fact> {
     })
 }
 
-fn year(site: &Site, document: &Document) -> Fact {
-    let known = site.by_year.contains_key(&document.year) && document.year <= site.as_of.year();
+fn year(document: &Document) -> Fact {
     Fact {
-        path: known.then(|| format!("years/{}.html", document.year)),
+        path: Some(format!("years/{}.html", document.year)),
         ..Fact::new("年度", format!("{}年", document.year))
     }
 }

@@ -19,6 +19,8 @@ const CONCERNING: usize = 50;
 /// `unit` in the template.
 #[derive(Debug, Serialize)]
 struct View<'a> {
+    /// The list of all units.
+    index: Link,
     name: &'a str,
     category: &'a str,
     facts: Vec<Fact>,
@@ -86,6 +88,7 @@ fn view<'a>(site: &'a Site, id: UnitId, unit: &'a Unit) -> View<'a> {
     };
     let link = |id: &UnitId| words::unit_link(site, *id);
     View {
+        index: Link::new("单位", "units/index.html"),
         name: &unit.name,
         category: category(site, unit),
         facts: facts(unit),
