@@ -120,3 +120,15 @@ fn unit_id(path: &str) -> Arc<str> {
     }
     pinyin::slug(&stem).unwrap_or(stem).into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_id_of_a_unit_is_its_files_name_fit_for_an_address() {
+        assert_eq!(&*unit_id("content/units/finance-2.md"), "finance-2");
+        assert_eq!(&*unit_id("content/units/财政局.md"), "cai-zheng-ju");
+        assert_eq!(&*unit_id("content/units/Finance.md"), "finance");
+    }
+}

@@ -158,6 +158,36 @@ fn a_value_is_what_was_written_and_stands_where_it_was_written() {
 }
 
 #[test]
+fn line_ends_of_every_system_are_line_ends() {
+    for end in ["\n", "\r\n", "\r"] {
+        let text = [
+            "---",
+            "title: 甲",
+            "tags:",
+            "  -乙",
+            "year: 二〇二六",
+            "---",
+            "正文",
+        ]
+        .join(end);
+        let (front, told) = read(&text);
+        let front = front.unwrap();
+        assert_eq!(
+            (front.title.unwrap().value.as_str(), texts(&front.tags)),
+            ("甲", vec!["乙"])
+        );
+        assert_eq!(
+            places(&told),
+            [
+                ("front-matter/no-space-after-dash", 4, 3),
+                ("front-matter/year", 5, 7)
+            ],
+            "{end:?}"
+        );
+    }
+}
+
+#[test]
 fn the_body_begins_after_the_closing_line() {
     let source = SourceText::new("content/a.md", "\n---\ntitle: a\n--- \n\n正文\n---\n");
     let (head, told) = split(&source);

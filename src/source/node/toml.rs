@@ -5,12 +5,17 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, SourceText, Span, Spanned};
+use crate::source::MANY;
 
 pub(super) fn parse(source: &SourceText) -> (Option<Node>, Vec<Diagnostic>) {
     let (root, errors) = DeTable::parse_recoverable(source.text());
     let whole = Span::new(0, source.text().len());
     let node = table(root.into_inner(), whole);
-    let mut told: Vec<Diagnostic> = errors.iter().map(|error| tell(source, &node, error)).collect();
+    let mut told: Vec<Diagnostic> = errors
+        .iter()
+        .take(MANY)
+        .map(|error| tell(source, &node, error))
+        .collect();
     // One slip makes the parser stumble twice on a line; the first is the one to mend.
     told.sort_by_key(|d| d.place.as_ref().map(|p| (p.line, p.column)));
     told.dedup_by_key(|d| d.place.as_ref().map(|p| p.line));

@@ -2,6 +2,21 @@
 
 use crate::source::front_matter::keys;
 
+/// The lines of a text, each with its end, whatever system wrote it: LF, CR LF, or CR alone.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = match rest.find(['\n', '\r']) {
+            Some(at) if rest.get(at..).is_some_and(|end| end.starts_with("\r\n")) => at + 2,
+            Some(at) => at + 1,
+            None => rest.len(),
+        };
+        let (line, next) = rest.split_at_checked(end)?;
+        rest = next;
+        (!line.is_empty()).then_some(line)
+    })
+}
+
 /// A line and where it begins within the front matter.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<'t> {

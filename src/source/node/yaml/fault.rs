@@ -8,7 +8,7 @@ use granit_parser::{ErrorKind, ScanError};
 use super::Piece;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::source::node::DEPTH;
-use crate::source::pre_scan::Line;
+use crate::source::pre_scan::{Line, lines};
 
 /// Says what went wrong, and where a person would look for it.
 pub(super) fn told(piece: &Piece<'_>, error: &ScanError) -> Diagnostic {
@@ -52,11 +52,11 @@ impl<'t> Context<'t> {
     fn new(text: &'t str, at: usize) -> Context<'t> {
         // An error at the end of the text, or at a line's beginning, is that of the last line with something on it.
         let before = text.get(..at).unwrap_or("");
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        let line_start = before.rfind(['\n', '\r']).map_or(0, |i| i + 1);
         let (mut start, mut raw) = (line_start, line_at(text, line_start));
         if raw.trim().is_empty() {
             let kept = before.trim_end();
-            start = kept.rfind('\n').map_or(0, |i| i + 1);
+            start = kept.rfind(['\n', '\r']).map_or(0, |i| i + 1);
             raw = line_at(text, start);
         }
         let line = Line::new(raw, start);
@@ -84,7 +84,7 @@ impl<'t> Context<'t> {
 
 fn line_at(text: &str, start: usize) -> &str {
     text.get(start..)
-        .and_then(|rest| rest.split_inclusive('\n').next())
+        .and_then(|rest| lines(rest).next())
         .unwrap_or("")
 }
 
