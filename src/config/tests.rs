@@ -199,6 +199,12 @@ fn duties_of_kinds_that_a_site_does_not_have_fall_away() {
 }
 
 #[test]
+fn a_duty_that_says_no_first_year_holds_from_the_campaigns() {
+    let config = sound("[[campaign.obligations]]\nkind = 'plan'\ndue = '3-31'\n");
+    assert_eq!(config.rules.campaign.obligations[0].from, 2020);
+}
+
+#[test]
 fn deep_nesting_ends_at_once() {
     let (config, told) = read(&format!("a = {}", "[".repeat(100_000)));
     assert!(config.is_none());

@@ -10,11 +10,15 @@ impl Wording {
         Wording([Language::Chinese, Language::English].map(Catalogue::new))
     }
 
-    /// Message, label and help are there, and every value that they name is given.
+    /// Message and label are there, and every value that they and the help name is given.
     pub(crate) fn is_whole(&self, told: &Diagnostic) -> bool {
         self.0.iter().all(|catalogue| {
             let entry = catalogue.entry(told);
-            let texts = [Some(entry.message), entry.label, entry.help];
+            let texts = [
+                Some(entry.message),
+                entry.label,
+                Some(entry.help.unwrap_or_default()),
+            ];
             texts.iter().all(|text| {
                 let Some(text) = text else { return false };
                 let hole = |part: &str| part.split_once('}').is_some_and(|(name, _)| names_a_value(name));

@@ -104,7 +104,7 @@ const MISTAKES: &[(&str, &[Told])] = &[
         &[("config/month-day", 3, 7)],
     ),
     (
-        "[[campaign.obligations]]\nkind = 'plan'\ndue = '03-31'\n",
+        "[[campaign.obligations]]\nkind = 'plan'\nfrom = 2020\n",
         &[("config/missing-key", 1, 1)],
     ),
     (

@@ -98,7 +98,7 @@ impl<'t> Line<'t> {
             spaced: after.is_empty() || after.starts_with([' ', '\t']),
         };
         let proper = !key.full_width && key.spaced;
-        let known = keys::is_known(name);
+        let known = keys::is_known(name) || is_rule(name);
         let at_margin = self.indentation().is_empty() && !self.text.starts_with('-');
         let plausible = is_word(name) && !after.starts_with("//");
         (known || (plausible && (proper || at_margin))).then_some(key)
@@ -123,6 +123,13 @@ fn is_word(name: &str) -> bool {
     first.is_some_and(|c| c.is_alphabetic())
         && name.chars().count() <= 20
         && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+}
+
+/// Whether a text is like the name of a check rule, `privacy/mobile-number`: the keys of `allow`.
+fn is_rule(name: &str) -> bool {
+    let part = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    name.split_once('/')
+        .is_some_and(|(area, rule)| part(area) && part(rule))
 }
 
 /// Keys whose value is a word, a number or a date: what stands after a `#` there is a comment.

@@ -112,6 +112,10 @@ const MISTAKES: &[(&str, &[Told])] = &[
         &[("front-matter/allow-reason", 4, 3)],
     ),
     (
+        "allow:\n  privacy/mobile-number：值班电话",
+        &[("front-matter/full-width-colon", 4, 24)],
+    ),
+    (
         "allow: [privacy/mobile-number]",
         &[("front-matter/wrong-shape", 3, 8)],
     ),
