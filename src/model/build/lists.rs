@@ -1,9 +1,10 @@
 //! Lists of documents: newest first, ties by document number, then path. One sort; every other list is taken from it in order.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
 use crate::model::{Document, DocumentId, Rules};
+use crate::text::date::Date;
 
 /// All lists of a Site.
 pub(super) struct Lists {
@@ -16,11 +17,13 @@ pub(super) struct Lists {
 
 /// Makes the lists. `documents` lie by path, so that ids break the last tie.
 pub(super) fn lists(rules: &Rules, documents: &[Document], units: usize) -> Lists {
-    let mut newest: Vec<DocumentId> = (0..documents.len() as u32).map(DocumentId).collect();
-    newest.sort_unstable_by(|a, b| {
-        let document = |id: &DocumentId| &documents[id.0 as usize];
-        newest_first(document(a), document(b)).then(a.cmp(b))
-    });
+    // Keys are made once each: a number is taken apart to be compared.
+    let keyed = documents.iter().enumerate();
+    let mut keyed: Vec<_> = keyed
+        .map(|(index, document)| (key(document), DocumentId(index as u32)))
+        .collect();
+    keyed.sort_unstable();
+    let newest: Vec<DocumentId> = keyed.into_iter().map(|(_, id)| id).collect();
     let mut lists = Lists {
         newest: Vec::new(),
         by_kind: vec![Vec::new(); rules.kinds.len()],
@@ -47,13 +50,16 @@ pub(super) fn lists(rules: &Rules, documents: &[Document], units: usize) -> List
     lists
 }
 
-/// Newest first, ties by number; those without a number after those with one.
+/// Newest first, ties by number.
 pub(in crate::model) fn newest_first(a: &Document, b: &Document) -> Ordering {
-    b.date.cmp(&a.date).then_with(|| {
-        let key = |document: &Document| {
-            let number = document.number.as_ref();
-            number.map_or((true, 0, 0), |number| (false, number.year(), number.serial()))
-        };
-        key(a).cmp(&key(b))
-    })
+    key(a).cmp(&key(b))
+}
+
+/// Sorts the newest first, then by number; those without a number after those with one.
+fn key(document: &Document) -> (Reverse<Date>, bool, i16, u32) {
+    let (none, year, serial) = match &document.number {
+        Some(number) => (false, number.year(), number.serial()),
+        None => (true, 0, 0),
+    };
+    (Reverse(document.date), none, year, serial)
 }
