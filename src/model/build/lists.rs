@@ -1,10 +1,9 @@
 //! Lists of documents: newest first, ties by document number, then path. One sort; every other list is taken from it in order.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::model::{Document, DocumentId, Rules};
-use crate::text::date::Date;
 
 /// All lists of a Site.
 pub(super) struct Lists {
@@ -17,13 +16,13 @@ pub(super) struct Lists {
 
 /// Makes the lists. `documents` lie by path, so that ids break the last tie.
 pub(super) fn lists(rules: &Rules, documents: &[Document], units: usize) -> Lists {
-    // Keys are made once each: a number is taken apart to be compared.
-    let keyed = documents.iter().enumerate();
-    let mut keyed: Vec<_> = keyed
-        .map(|(index, document)| (key(document), DocumentId(index as u32)))
+    // Keys are made once each, with the id in the lowest bits: a number must be taken apart to be compared.
+    let keyed = documents.iter().zip(0_u32..);
+    let mut keyed: Vec<u128> = keyed
+        .map(|(document, id)| key(document) << 32 | u128::from(id))
         .collect();
     keyed.sort_unstable();
-    let newest: Vec<DocumentId> = keyed.into_iter().map(|(_, id)| id).collect();
+    let newest: Vec<DocumentId> = keyed.into_iter().map(|key| DocumentId(key as u32)).collect();
     let mut lists = Lists {
         newest: Vec::new(),
         by_kind: vec![Vec::new(); rules.kinds.len()],
@@ -55,11 +54,13 @@ pub(in crate::model) fn newest_first(a: &Document, b: &Document) -> Ordering {
     key(a).cmp(&key(b))
 }
 
-/// Sorts the newest first, then by number; those without a number after those with one.
-fn key(document: &Document) -> (Reverse<Date>, bool, i16, u32) {
-    let (none, year, serial) = match &document.number {
-        Some(number) => (false, number.year(), number.serial()),
-        None => (true, 0, 0),
-    };
-    (Reverse(document.date), none, year, serial)
+/// Sorts the newest first, then by number; those without a number after those with one. 32 bits of date, 1, 16 of the number's year and
+/// 32 of its serial.
+fn key(document: &Document) -> u128 {
+    let date = document.date;
+    let day = (date.year() as u32) << 16 | (date.month() as u32) << 8 | date.day() as u32;
+    let number = document.number.as_ref().map_or(1 << 48, |number| {
+        u128::from(number.year() as u16) << 32 | u128::from(number.serial())
+    });
+    u128::from(!day) << 49 | number
 }

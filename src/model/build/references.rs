@@ -275,6 +275,27 @@ impl<'a> Library<'a> {
 pub(super) fn join(folder: &str, path: &str) -> Option<String> {
     let mut joined = String::with_capacity(folder.len() + path.len() + 1);
     joined.push_str(folder);
+    let mut path = path;
+    while let Some(rest) = path.strip_prefix("../") {
+        if joined.is_empty() {
+            return None;
+        }
+        joined.truncate(joined.rfind('/').unwrap_or(0));
+        path = rest;
+    }
+    // Nearly all paths hold no further dots or empty parts.
+    let odd = |pair: &[u8]| matches!(pair, [b'/', b'.' | b'/']);
+    if !path.is_empty()
+        && !path.starts_with(['.', '/'])
+        && !path.ends_with('/')
+        && !path.as_bytes().windows(2).any(odd)
+    {
+        if !joined.is_empty() {
+            joined.push('/');
+        }
+        joined.push_str(path);
+        return Some(joined);
+    }
     for part in path.split('/') {
         match part {
             "" | "." => {}
