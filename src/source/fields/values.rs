@@ -52,7 +52,10 @@ impl Fields<'_> {
             }
         };
         let name = field.key.value;
-        items.into_iter().filter_map(|item| self.text_item(&name, item)).collect()
+        items
+            .into_iter()
+            .filter_map(|item| self.text_item(&name, item))
+            .collect()
     }
 
     fn text_item(&mut self, name: &str, item: Node) -> Option<Spanned<String>> {
@@ -99,6 +102,7 @@ impl Fields<'_> {
         }
         let told = match self.family {
             Family::FrontMatter => Diagnostic::error("front-matter/year"),
+            Family::Register => Diagnostic::error("register/year"),
             Family::Config => Diagnostic::error("config/year"),
         };
         let told = told.with("key", key).with("value", &text.value);
@@ -113,19 +117,23 @@ impl Fields<'_> {
         if let Some(year) = year_of(&text.value) {
             return Some(Spanned::new(Since::Year(year), text.span));
         }
-        self.as_date(&field.key.value, text).map(|date| date.map(Since::Day))
+        self.as_date(&field.key.value, text)
+            .map(|date| date.map(Since::Day))
     }
 
     /// A whole number.
     pub fn integer(&mut self, key: &str) -> Option<Spanned<i64>> {
         let field = self.value(key)?;
-        let text = self.scalar(&field, "shape.number")?;
+        let text = self.scalar(&field, "shape.integer")?;
         let Ok(number) = plain_digits(&text.value).parse() else {
             let told = match self.family {
-                Family::FrontMatter => Diagnostic::error("front-matter/number"),
+                Family::FrontMatter | Family::Register => Diagnostic::error("front-matter/number"),
                 Family::Config => Diagnostic::error("config/number"),
             };
-            self.tell(told.with("key", &field.key.value).with("value", &text.value), text.span);
+            self.tell(
+                told.with("key", &field.key.value).with("value", &text.value),
+                text.span,
+            );
             return None;
         };
         Some(Spanned::new(number, text.span))
@@ -141,10 +149,13 @@ impl Fields<'_> {
         };
         self.truth(&text.value).unwrap_or_else(|| {
             let told = match self.family {
-                Family::FrontMatter => Diagnostic::error("front-matter/boolean"),
+                Family::FrontMatter | Family::Register => Diagnostic::error("front-matter/boolean"),
                 Family::Config => Diagnostic::error("config/boolean"),
             };
-            self.tell(told.with("key", &field.key.value).with("value", &text.value), text.span);
+            self.tell(
+                told.with("key", &field.key.value).with("value", &text.value),
+                text.span,
+            );
             false
         })
     }
@@ -167,6 +178,8 @@ pub(crate) fn date_fault(family: Family, error: DateError, text: &str) -> Diagno
     let told = match (family, error) {
         (Family::FrontMatter, DateError::Form) => Diagnostic::error("front-matter/date-form"),
         (Family::FrontMatter, DateError::NoSuchDay) => Diagnostic::error("front-matter/no-such-day"),
+        (Family::Register, DateError::Form) => Diagnostic::error("register/date-form"),
+        (Family::Register, DateError::NoSuchDay) => Diagnostic::error("register/no-such-day"),
         (Family::Config, DateError::Form) => Diagnostic::error("config/date-form"),
         (Family::Config, DateError::NoSuchDay) => Diagnostic::error("config/no-such-day"),
     };
@@ -193,14 +206,20 @@ pub fn plain_digits(text: &str) -> String {
 /// The year of `2026`, `2026年` or `2026年度`.
 pub(crate) fn year_of(text: &str) -> Option<i16> {
     let plain = plain_digits(text);
-    let digits = plain.strip_suffix("年度").or_else(|| plain.strip_suffix('年')).unwrap_or(&plain);
+    let digits = plain
+        .strip_suffix("年度")
+        .or_else(|| plain.strip_suffix('年'))
+        .unwrap_or(&plain);
     let digits = digits.trim_end();
     let proper = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
-    digits.parse().ok().filter(|year| proper && (1900..=2999).contains(year))
+    digits
+        .parse()
+        .ok()
+        .filter(|year| proper && (1900..=2999).contains(year))
 }
 
 /// The year of `二〇二四年`, as a suggestion: only Arabic numerals are taken, so that a year looks the same everywhere.
-pub fn chinese_year(text: &str) -> Option<i16> {
+fn chinese_year(text: &str) -> Option<i16> {
     let plain = text.trim().trim_end_matches('度').trim_end_matches('年');
     let digits: Option<String> = plain
         .chars()

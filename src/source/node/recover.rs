@@ -4,9 +4,10 @@
 //! alone: a mistake then hides no other, and an unclosed quote reaches no further than its key. Where a slip was told already, YAML's
 //! own word about the same or the next line is not repeated.
 
-use super::yaml::{Entries, Piece};
+use super::yaml::{Entries, Parsed, Piece};
 use super::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, SourceText, Span};
+use crate::source::MANY;
 use crate::source::pre_scan::{Mended, PreScan, pre_scan};
 
 /// The longest front matter that is read, in bytes: the longest real ones have some 4,000.
@@ -16,7 +17,13 @@ pub(super) fn parse(source: &SourceText, span: Span) -> (Option<Node>, Vec<Diagn
     let length = source.slice(span).len();
     if length > LIMIT {
         let told = Diagnostic::error("front-matter/too-long").with("limit", LIMIT / 1024);
-        return (None, vec![told.at(source.place(Span { end: span.start, ..span }))]);
+        return (
+            None,
+            vec![told.at(source.place(Span {
+                end: span.start,
+                ..span
+            }))],
+        );
     }
     let scan = pre_scan(source, span);
     let whole = Piece {
@@ -26,7 +33,11 @@ pub(super) fn parse(source: &SourceText, span: Span) -> (Option<Node>, Vec<Diagn
         end: scan.mended.text().len(),
     };
     let parsed = whole.parse();
-    if parsed.syntax.is_none() {
+    let is_text = parsed
+        .node
+        .as_ref()
+        .is_some_and(|node| matches!(node.kind, NodeKind::Scalar { .. }));
+    if parsed.syntax.is_none() && !is_text {
         let mut told = scan.told;
         told.extend(parsed.told);
         return (parsed.node, told);
@@ -35,21 +46,37 @@ pub(super) fn parse(source: &SourceText, span: Span) -> (Option<Node>, Vec<Diagn
 }
 
 fn in_pieces(source: &SourceText, span: Span, scan: PreScan) -> (Option<Node>, Vec<Diagnostic>) {
-    let first_line = source.place(Span { end: span.start, ..span }).line as usize;
-    let PreScan { mended, mut told, slips } = scan;
+    let first_line = source
+        .place(Span {
+            end: span.start,
+            ..span
+        })
+        .line as usize;
+    let PreScan {
+        mended,
+        mut told,
+        slips,
+    } = scan;
     let known = |diagnostic: &Diagnostic| {
-        let line = diagnostic.place.as_ref().map_or(0, |place| place.line as usize).saturating_sub(first_line);
+        let line = diagnostic
+            .place
+            .as_ref()
+            .map_or(0, |place| place.line as usize)
+            .saturating_sub(first_line);
         slips.contains(&line) || (line > 0 && slips.contains(&(line - 1)))
     };
     let mut entries = Entries::default();
     for (start, end) in pieces(&mended) {
+        if told.len() >= 2 * MANY {
+            break;
+        }
         let piece = Piece {
             source,
             mended: &mended,
             start,
             end,
         };
-        let parsed = piece.parse();
+        let parsed = read(piece, first_line);
         told.extend(parsed.told);
         told.extend(parsed.syntax.filter(|d| !known(d)));
         match parsed.node.map(|node| (node.span, node.kind)) {
@@ -59,7 +86,8 @@ fn in_pieces(source: &SourceText, span: Span, scan: PreScan) -> (Option<Node>, V
                 }
             }
             Some((at, kind)) if kind != NodeKind::Null => {
-                let line = Diagnostic::error("front-matter/no-colon").with("line", first_line_of(source.slice(at)));
+                let line =
+                    Diagnostic::error("front-matter/no-colon").with("line", first_line_of(source.slice(at)));
                 told.extend(Some(line.at(source.place(at))).filter(|d| !known(d)));
             }
             _ => {}
@@ -67,6 +95,30 @@ fn in_pieces(source: &SourceText, span: Span, scan: PreScan) -> (Option<Node>, V
     }
     let map = NodeKind::Map(entries.list);
     (Some(Node { kind: map, span }), told)
+}
+
+/// Parses a piece; where it stops on a later line, what stands before that line is kept.
+fn read(piece: Piece<'_>, first_line: usize) -> Parsed {
+    let parsed = piece.parse();
+    let Some(place) = parsed.syntax.as_ref().and_then(|fault| fault.place.as_ref()) else {
+        return parsed;
+    };
+    // Mends change no line ends, so lines count alike in the file and in the mended text.
+    let lines = (place.line as usize).saturating_sub(first_line);
+    let text = piece.mended.text();
+    let end = text
+        .split_inclusive('\n')
+        .take(lines)
+        .map(str::len)
+        .sum::<usize>();
+    if end <= piece.start {
+        return parsed;
+    }
+    let before = Piece { end, ..piece }.parse();
+    Parsed {
+        node: before.node,
+        ..parsed
+    }
 }
 
 fn first_line_of(text: &str) -> &str {
@@ -79,7 +131,10 @@ fn pieces(mended: &Mended) -> Vec<(usize, usize)> {
     let mut cuts = vec![0];
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let begins = line.chars().next().is_some_and(|c| !c.is_whitespace() && !"#-]}),".contains(c));
+        let begins = line
+            .chars()
+            .next()
+            .is_some_and(|c| !c.is_whitespace() && !"#-]}),".contains(c));
         if begins && at > 0 {
             cuts.push(at);
         }
