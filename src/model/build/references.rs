@@ -38,6 +38,8 @@ pub(super) struct Library<'a> {
     by_number: HashMap<&'a str, usize>,
     /// Made when a link first names an address, which few do.
     by_address: OnceCell<HashMap<&'a str, Node>>,
+    duty_years: OnceCell<HashSet<i16>>,
+    years: OnceCell<HashSet<i16>>,
 }
 
 impl<'a> Library<'a> {
@@ -51,6 +53,8 @@ impl<'a> Library<'a> {
             by_path: HashMap::with_capacity(size),
             by_number: HashMap::new(),
             by_address: OnceCell::new(),
+            duty_years: OnceCell::new(),
+            years: OnceCell::new(),
         };
         for (index, file) in material.files.iter().enumerate() {
             library.by_path.insert(&file.path, Node::File(index));
@@ -251,18 +255,24 @@ impl<'a> Library<'a> {
             _ => false,
         }
     }
-    fn duty_years(&self) -> HashSet<i16> {
-        let as_of = self.context.options.as_of;
-        let obligations = self.context.rules.campaign.obligations.iter();
-        obligations
-            .flat_map(|obligation| super::duties::years(obligation, as_of))
-            .collect()
+    /// Campaign years that have duties.
+    fn duty_years(&self) -> &HashSet<i16> {
+        self.duty_years.get_or_init(|| {
+            let as_of = self.context.options.as_of;
+            let obligations = self.context.rules.campaign.obligations.iter();
+            obligations
+                .flat_map(|obligation| super::duties::years(obligation, as_of))
+                .collect()
+        })
     }
-    fn years(&self) -> HashSet<i16> {
-        let shown = self.shelves.facts.iter().flatten().filter(|f| f.id.is_some());
-        let mut years = self.duty_years();
-        years.extend(shown.map(|facts| facts.year));
-        years
+    /// Campaign years that have a page.
+    fn years(&self) -> &HashSet<i16> {
+        self.years.get_or_init(|| {
+            let shown = self.shelves.facts.iter().flatten().filter(|f| f.id.is_some());
+            let mut years = self.duty_years().clone();
+            years.extend(shown.map(|facts| facts.year));
+            years
+        })
     }
 
     /// The raw document of an index.
