@@ -1,0 +1,13 @@
+//! End to end, through the binary: each test makes a site of its own in a temporary folder, with a cleared environment and a fixed day.
+//!
+//! `SIHAO_BLESS=1 cargo test --test e2e` rewrites the expectations under `tests/golden/`; read the difference before committing it.
+
+mod building;
+mod checking;
+mod editions;
+mod hostile;
+mod ledger;
+mod mistakes;
+mod scaffolding;
+mod site;
+mod usage;
