@@ -1,4 +1,8 @@
 //! Every diagnostic of a run, in the order of files and places.
+//!
+//! Findings come in from every floor in any order; they go out sorted, each once. Nothing is dropped but exact repetitions.
+
+use std::cmp::Ordering;
 
 use super::{Diagnostic, Severity};
 
@@ -31,9 +35,14 @@ impl Report {
     pub fn allow(&mut self, allowed: Allowed) {
         self.allowed.push(allowed);
     }
-    /// Sorts by file, line, column, code, and drops exact repetitions.
+    /// Sorts by file, line, column, code, and drops exact repetitions. Those without a place come first; what no place tells apart is
+    /// ordered by its values, so that the order in which threads found it never shows.
     pub fn sort(&mut self) {
-        unimplemented!()
+        self.diagnostics.sort_by(order);
+        self.diagnostics.dedup();
+        self.allowed
+            .sort_by(|a, b| order(&a.diagnostic, &b.diagnostic).then_with(|| a.reason.cmp(&b.reason)));
+        self.allowed.dedup();
     }
     /// All, in order.
     pub fn diagnostics(&self) -> &[Diagnostic] {
@@ -57,5 +66,64 @@ impl Report {
     }
     fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|d| d.severity == severity).count()
+    }
+}
+
+fn order(a: &Diagnostic, b: &Diagnostic) -> Ordering {
+    let key = |d: &Diagnostic| d.place.as_ref().map(|p| (p.file.clone(), p.line, p.column));
+    key(a)
+        .cmp(&key(b))
+        .then_with(|| a.code.cmp(b.code))
+        .then_with(|| a.severity.cmp(&b.severity))
+        // Two findings of one code at one place are rare, so that the cost of writing them out is too.
+        .then_with(|| format!("{a:?}").cmp(&format!("{b:?}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Diagnostic, Report};
+    use crate::diagnostic::Place;
+
+    fn at(code: &'static str, file: &str, line: u32, column: u32) -> Diagnostic {
+        Diagnostic::error(code).at(Place {
+            line,
+            column,
+            ..Place::file(file)
+        })
+    }
+
+    #[test]
+    fn findings_stand_in_the_order_of_files_and_places_each_once() {
+        let mut report = Report::default();
+        report.extend([
+            at("z/z", "b.md", 1, 1),
+            at("a/b", "a.md", 10, 1),
+            at("a/b", "a.md", 2, 7),
+            at("b/a", "a.md", 2, 3),
+            at("a/a", "a.md", 2, 3).with("value", 2),
+            at("a/a", "a.md", 2, 3).with("value", 1),
+            at("b/a", "a.md", 2, 3),
+            at("a/a", "a.md", 2, 3).with("value", 2),
+            Diagnostic::warning("site/none"),
+        ]);
+        report.sort();
+        let found: Vec<_> = report
+            .diagnostics()
+            .iter()
+            .map(|d| (d.code, d.place.as_ref().map(|p| p.line)))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("site/none", None),
+                ("a/a", Some(2)),
+                ("a/a", Some(2)),
+                ("b/a", Some(2)),
+                ("a/b", Some(2)),
+                ("a/b", Some(10)),
+                ("z/z", Some(1)),
+            ]
+        );
+        assert_eq!((report.errors(), report.warnings()), (6, 1));
     }
 }

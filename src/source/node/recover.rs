@@ -1,0 +1,92 @@
+//! A whole front matter, with every mistake of it.
+//!
+//! The text is parsed whole first. When YAML stops at an error, the text is cut where a line begins at the margin, and each piece is parsed
+//! alone: a mistake then hides no other, and an unclosed quote reaches no further than its key. Where a slip was told already, YAML's
+//! own word about the same or the next line is not repeated.
+
+use super::yaml::{Entries, Piece};
+use super::{Node, NodeKind};
+use crate::diagnostic::{Diagnostic, SourceText, Span};
+use crate::source::pre_scan::{Mended, PreScan, pre_scan};
+
+/// The longest front matter that is read, in bytes: the longest real ones have some 4,000.
+const LIMIT: usize = 256 * 1024;
+
+pub(super) fn parse(source: &SourceText, span: Span) -> (Option<Node>, Vec<Diagnostic>) {
+    let length = source.slice(span).len();
+    if length > LIMIT {
+        let told = Diagnostic::error("front-matter/too-long").with("limit", LIMIT / 1024);
+        return (None, vec![told.at(source.place(Span { end: span.start, ..span }))]);
+    }
+    let scan = pre_scan(source, span);
+    let whole = Piece {
+        source,
+        mended: &scan.mended,
+        start: 0,
+        end: scan.mended.text().len(),
+    };
+    let parsed = whole.parse();
+    if parsed.syntax.is_none() {
+        let mut told = scan.told;
+        told.extend(parsed.told);
+        return (parsed.node, told);
+    }
+    in_pieces(source, span, scan)
+}
+
+fn in_pieces(source: &SourceText, span: Span, scan: PreScan) -> (Option<Node>, Vec<Diagnostic>) {
+    let first_line = source.place(Span { end: span.start, ..span }).line as usize;
+    let PreScan { mended, mut told, slips } = scan;
+    let known = |diagnostic: &Diagnostic| {
+        let line = diagnostic.place.as_ref().map_or(0, |place| place.line as usize).saturating_sub(first_line);
+        slips.contains(&line) || (line > 0 && slips.contains(&(line - 1)))
+    };
+    let mut entries = Entries::default();
+    for (start, end) in pieces(&mended) {
+        let piece = Piece {
+            source,
+            mended: &mended,
+            start,
+            end,
+        };
+        let parsed = piece.parse();
+        told.extend(parsed.told);
+        told.extend(parsed.syntax.filter(|d| !known(d)));
+        match parsed.node.map(|node| (node.span, node.kind)) {
+            Some((_, NodeKind::Map(list))) => {
+                for (key, value) in list {
+                    told.extend(entries.add(source, key, value));
+                }
+            }
+            Some((at, kind)) if kind != NodeKind::Null => {
+                let line = Diagnostic::error("front-matter/no-colon").with("line", first_line_of(source.slice(at)));
+                told.extend(Some(line.at(source.place(at))).filter(|d| !known(d)));
+            }
+            _ => {}
+        }
+    }
+    let map = NodeKind::Map(entries.list);
+    (Some(Node { kind: map, span }), told)
+}
+
+fn first_line_of(text: &str) -> &str {
+    text.lines().next().unwrap_or("").trim()
+}
+
+/// Cuts before each line at the margin that may begin a key. List items and closing brackets belong to what stands before.
+fn pieces(mended: &Mended) -> Vec<(usize, usize)> {
+    let text = mended.text();
+    let mut cuts = vec![0];
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let begins = line.chars().next().is_some_and(|c| !c.is_whitespace() && !"#-]}),".contains(c));
+        if begins && at > 0 {
+            cuts.push(at);
+        }
+        at += line.len();
+    }
+    cuts.push(text.len());
+    cuts.windows(2)
+        .filter_map(|pair| Some((*pair.first()?, *pair.last()?)))
+        .collect()
+}
