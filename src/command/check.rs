@@ -50,7 +50,11 @@ pub(super) fn tell_allowed(console: &Console, report: &Report) {
     for allowed in report.allowed() {
         let place = allowed.diagnostic.place.as_ref();
         let place = place.map_or(String::new(), |p| format!("{}:{}", p.file, p.line));
-        let values = [("code", allowed.diagnostic.code), ("place", &place), ("reason", &allowed.reason)];
+        let values = [
+            ("code", allowed.diagnostic.code),
+            ("place", &place),
+            ("reason", &allowed.reason),
+        ];
         console.say(&console.word("check.allowed", &values));
     }
 }

@@ -15,7 +15,12 @@ pub(super) fn run(console: &Console, shell: &str) -> Exit {
         _ => Shell::Zsh,
     };
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut grammar::command(&console.catalogue), "sihao", &mut script);
+    clap_complete::generate(
+        shell,
+        &mut grammar::command(&console.catalogue),
+        "sihao",
+        &mut script,
+    );
     console.result(&String::from_utf8_lossy(&script));
     Exit::Done
 }

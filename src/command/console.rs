@@ -88,8 +88,11 @@ impl Console {
     }
     /// The diagnostics of a report as JSON, with their counts.
     pub(super) fn report_json(&self, report: &Report) -> Value {
-        let diagnostics: Vec<Value> =
-            report.diagnostics().iter().map(|d| as_json(d, &self.catalogue)).collect();
+        let diagnostics: Vec<Value> = report
+            .diagnostics()
+            .iter()
+            .map(|d| as_json(d, &self.catalogue))
+            .collect();
         json!({ "diagnostics": diagnostics, "errors": report.errors(), "warnings": report.warnings() })
     }
     /// Tells one error that ends the run: on stderr, or as the one object of `--format json`.

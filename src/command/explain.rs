@@ -24,7 +24,9 @@ pub(super) fn run(console: &Console, code: Option<&str>) -> Exit {
         None => {
             let suggestion = nearest(code, catalogue.codes());
             console.fail(
-                &Diagnostic::error("usage/unknown-code").with("code", code).with_some("suggestion", suggestion),
+                &Diagnostic::error("usage/unknown-code")
+                    .with("code", code)
+                    .with_some("suggestion", suggestion),
             );
             return Exit::Usage;
         }

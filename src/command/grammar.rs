@@ -15,8 +15,16 @@ use crate::diagnostic::{Catalogue, Diagnostic};
 use crate::text::date::Date;
 
 /// All subcommands, in the order of help.
-pub(super) const SUBCOMMANDS: [&str; 8] =
-    ["init", "new", "build", "check", "ledger", "explain", "completions", "help"];
+pub(super) const SUBCOMMANDS: [&str; 8] = [
+    "init",
+    "new",
+    "build",
+    "check",
+    "ledger",
+    "explain",
+    "completions",
+    "help",
+];
 
 /// The shells that completions are written for.
 pub(super) const SHELLS: [&str; 5] = ["bash", "elvish", "fish", "powershell", "zsh"];
@@ -32,9 +40,7 @@ pub(super) fn command(catalogue: &Catalogue) -> Command {
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .args(global(&text))
-        .arg(
-            flag("version", &text).short('V').action(ArgAction::Version),
-        );
+        .arg(flag("version", &text).short('V').action(ArgAction::Version));
     for name in SUBCOMMANDS {
         let sub = Command::new(name)
             .about(text(&format!("help.{name}")))
@@ -49,16 +55,26 @@ pub(super) fn command(catalogue: &Catalogue) -> Command {
 /// The options that every subcommand takes.
 fn global(text: &dyn Fn(&str) -> String) -> Vec<Arg> {
     vec![
-        option("root", "DIR", text).value_parser(clap::value_parser!(PathBuf)).global(true),
-        option("lang", "LANG", text).value_parser(PossibleValuesParser::new(["zh-CN", "zh", "en"])).global(true),
+        option("root", "DIR", text)
+            .value_parser(clap::value_parser!(PathBuf))
+            .global(true),
+        option("lang", "LANG", text)
+            .value_parser(PossibleValuesParser::new(["zh-CN", "zh", "en"]))
+            .global(true),
         option("format", "FORMAT", text)
             .value_parser(PossibleValuesParser::new(["text", "csv", "json"]))
             .global(true),
         option("color", "WHEN", text)
             .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
             .global(true),
-        flag("quiet", text).short('q').overrides_with("verbose").global(true),
-        flag("verbose", text).short('v').overrides_with("quiet").global(true),
+        flag("quiet", text)
+            .short('q')
+            .overrides_with("verbose")
+            .global(true),
+        flag("verbose", text)
+            .short('v')
+            .overrides_with("quiet")
+            .global(true),
         flag("help", text).short('h').action(ArgAction::Help).global(true),
     ]
 }
@@ -67,7 +83,10 @@ fn global(text: &dyn Fn(&str) -> String) -> Vec<Arg> {
 fn own(name: &str, text: &dyn Fn(&str) -> String) -> Vec<Arg> {
     let path = |id, value| option(id, value, text).value_parser(clap::value_parser!(PathBuf));
     let mut arguments = match name {
-        "init" => vec![place("dir", "DIR", text).value_parser(clap::value_parser!(PathBuf)), flag("sample", text)],
+        "init" => vec![
+            place("dir", "DIR", text).value_parser(clap::value_parser!(PathBuf)),
+            flag("sample", text),
+        ],
         "new" => vec![
             place("kind", "KIND", text),
             place("title", "TITLE", text),
@@ -80,32 +99,51 @@ fn own(name: &str, text: &dyn Fn(&str) -> String) -> Vec<Arg> {
         "explain" => vec![place("code", "CODE", text).required(false)],
         "completions" => vec![place("shell", "SHELL", text).value_parser(PossibleValuesParser::new(SHELLS))],
         "help" => vec![
-            place("command", "COMMAND", text).required(false).value_parser(PossibleValuesParser::new(SUBCOMMANDS)),
+            place("command", "COMMAND", text)
+                .required(false)
+                .value_parser(PossibleValuesParser::new(SUBCOMMANDS)),
         ],
         _ => Vec::new(),
     };
     if matches!(name, "build" | "check" | "ledger") {
-        arguments.extend([option("as-of", "DATE", text), flag("drafts", text), flag("internal", text)]);
+        arguments.extend([
+            option("as-of", "DATE", text),
+            flag("drafts", text),
+            flag("internal", text),
+        ]);
     }
     arguments
 }
 
 fn place(id: &'static str, value: &'static str, text: &dyn Fn(&str) -> String) -> Arg {
-    Arg::new(id).value_name(value).required(true).help(text(&format!("help.argument.{id}")))
+    Arg::new(id)
+        .value_name(value)
+        .required(true)
+        .help(text(&format!("help.argument.{id}")))
 }
 
 fn option(id: &'static str, value: &'static str, text: &dyn Fn(&str) -> String) -> Arg {
-    Arg::new(id).long(id).value_name(value).help(text(&format!("help.option.{id}")))
+    Arg::new(id)
+        .long(id)
+        .value_name(value)
+        .help(text(&format!("help.option.{id}")))
 }
 
 fn flag(id: &'static str, text: &dyn Fn(&str) -> String) -> Arg {
-    Arg::new(id).long(id).action(ArgAction::SetTrue).help(text(&format!("help.option.{id}")))
+    Arg::new(id)
+        .long(id)
+        .action(ArgAction::SetTrue)
+        .help(text(&format!("help.option.{id}")))
 }
 
 /// Understands the arguments (the first is the program's name).
 pub(super) fn parse(catalogue: &Catalogue, arguments: Vec<OsString>) -> Result<Invocation, Misuse> {
-    let matches = command(catalogue).try_get_matches_from(arguments).map_err(Misuse::Clap)?;
-    let (name, own) = matches.subcommand().ok_or(Misuse::Kind(ErrorKind::MissingSubcommand))?;
+    let matches = command(catalogue)
+        .try_get_matches_from(arguments)
+        .map_err(Misuse::Clap)?;
+    let (name, own) = matches
+        .subcommand()
+        .ok_or(Misuse::Kind(ErrorKind::MissingSubcommand))?;
     let format = match text(own, "format").as_deref() {
         Some("json") => Format::Json,
         Some("csv") if name == "ledger" => Format::Csv,
@@ -113,7 +151,10 @@ pub(super) fn parse(catalogue: &Catalogue, arguments: Vec<OsString>) -> Result<I
         _ => Format::Text,
     };
     Ok(Invocation {
-        root: own.get_one::<PathBuf>("root").cloned().unwrap_or_else(|| PathBuf::from(".")),
+        root: own
+            .get_one::<PathBuf>("root")
+            .cloned()
+            .unwrap_or_else(|| PathBuf::from(".")),
         format,
         colour: match text(own, "color").as_deref() {
             Some("always") => Colour::Always,
@@ -137,19 +178,36 @@ fn task(name: &str, own: &ArgMatches) -> Result<Task, Diagnostic> {
     let path = |id: &str| own.get_one::<PathBuf>(id).cloned();
     let word = |id: &str| text(own, id).unwrap_or_default();
     Ok(match name {
-        "build" => Task::Build { out: path("out"), view: view(own)? },
-        "check" => Task::Check { strict: own.get_flag("strict"), view: view(own)? },
-        "ledger" => Task::Ledger { year: year(own)?, overdue: own.get_flag("overdue"), view: view(own)? },
-        "explain" => Task::Explain { code: text(own, "code") },
+        "build" => Task::Build {
+            out: path("out"),
+            view: view(own)?,
+        },
+        "check" => Task::Check {
+            strict: own.get_flag("strict"),
+            view: view(own)?,
+        },
+        "ledger" => Task::Ledger {
+            year: year(own)?,
+            overdue: own.get_flag("overdue"),
+            view: view(own)?,
+        },
+        "explain" => Task::Explain {
+            code: text(own, "code"),
+        },
         "completions" => Task::Completions { shell: word("shell") },
-        "init" => Task::Init { folder: path("dir").unwrap_or_default(), sample: own.get_flag("sample") },
+        "init" => Task::Init {
+            folder: path("dir").unwrap_or_default(),
+            sample: own.get_flag("sample"),
+        },
         "new" => Task::New {
             kind: word("kind"),
             title: word("title"),
             unit: text(own, "unit"),
             year: year(own)?,
         },
-        _ => Task::Help { of: text(own, "command") },
+        _ => Task::Help {
+            of: text(own, "command"),
+        },
     })
 }
 
@@ -160,9 +218,15 @@ fn text(matches: &ArgMatches, id: &str) -> Option<String> {
 fn view(own: &ArgMatches) -> Result<View, Diagnostic> {
     let as_of = match text(own, "as-of") {
         None => None,
-        Some(written) => Some(Date::parse(&written).map_err(|_| Diagnostic::error("usage/date").with("value", written))?),
+        Some(written) => {
+            Some(Date::parse(&written).map_err(|_| Diagnostic::error("usage/date").with("value", written))?)
+        }
     };
-    Ok(View { as_of, drafts: own.get_flag("drafts"), internal: own.get_flag("internal") })
+    Ok(View {
+        as_of,
+        drafts: own.get_flag("drafts"),
+        internal: own.get_flag("internal"),
+    })
 }
 
 fn year(own: &ArgMatches) -> Result<Option<i16>, Diagnostic> {

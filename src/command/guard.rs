@@ -15,7 +15,9 @@ pub(super) fn guarded(sketch: &Sketch, program: impl FnOnce() -> Exit) -> Exit {
     panic::set_hook(Box::new(move |info| {
         let mut noted = noted.lock().unwrap_or_else(PoisonError::into_inner);
         if noted.is_none() {
-            *noted = info.location().map(|l| format!("{}:{}", file_name(l.file()), l.line()));
+            *noted = info
+                .location()
+                .map(|l| format!("{}:{}", file_name(l.file()), l.line()));
         }
     }));
     let ended = panic::catch_unwind(AssertUnwindSafe(program));
@@ -44,7 +46,10 @@ mod tests {
 
     #[test]
     fn a_panic_s_place_names_no_machine() {
-        assert_eq!(file_name("/home/somebody/.cargo/registry/src/x-1.0/src/lib.rs"), "src/lib.rs");
+        assert_eq!(
+            file_name("/home/somebody/.cargo/registry/src/x-1.0/src/lib.rs"),
+            "src/lib.rs"
+        );
         assert_eq!(file_name("src\\model\\build.rs"), "model/build.rs");
     }
 }

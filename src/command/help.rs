@@ -16,18 +16,27 @@ pub(super) fn render(catalogue: &Catalogue, of: Option<&str>) -> String {
     let mut text = String::new();
     let shown = sub.as_ref().unwrap_or(&command);
     text.push_str(&format!("{}\n\n", about(shown)));
-    text.push_str(&format!("{} {}\n", word("help.usage"), usage(shown, sub.is_some(), catalogue)));
+    text.push_str(&format!(
+        "{}{}\n",
+        word("help.usage"),
+        usage(shown, sub.is_some(), catalogue)
+    ));
     let (mut places, mut own, mut global) = (Vec::new(), Vec::new(), Vec::new());
     for argument in shown.get_arguments() {
         let row = row(argument, catalogue);
-        match (argument.is_positional(), sub.is_some() && is_global(&command, argument)) {
+        match (
+            argument.is_positional(),
+            sub.is_some() && is_global(&command, argument),
+        ) {
             (true, _) => places.push(row),
             (false, true) => global.push(row),
             (false, false) => own.push(row),
         }
     }
-    let commands: Vec<(String, String)> =
-        shown.get_subcommands().map(|c| (c.get_name().to_string(), about(c))).collect();
+    let commands: Vec<(String, String)> = shown
+        .get_subcommands()
+        .map(|c| (c.get_name().to_string(), about(c)))
+        .collect();
     for (heading, rows) in [
         ("help.commands", commands),
         ("help.arguments", places),
@@ -43,7 +52,9 @@ pub(super) fn render(catalogue: &Catalogue, of: Option<&str>) -> String {
 }
 
 fn is_global(command: &clap::Command, argument: &Arg) -> bool {
-    command.get_arguments().any(|a| a.get_id() == argument.get_id() && a.is_global_set())
+    command
+        .get_arguments()
+        .any(|a| a.get_id() == argument.get_id() && a.is_global_set())
 }
 
 /// `sihao build [选项]`.
@@ -56,7 +67,11 @@ fn usage(command: &clap::Command, is_sub: bool, catalogue: &Catalogue) -> String
     }
     for argument in command.get_positionals() {
         let value = value_name(argument, catalogue);
-        line.push_str(&if argument.is_required_set() { format!(" <{value}>") } else { format!(" [{value}]") });
+        line.push_str(&if argument.is_required_set() {
+            format!(" <{value}>")
+        } else {
+            format!(" [{value}]")
+        });
     }
     line.push_str(&format!(" [{}]", catalogue.word("help.value.OPTIONS", &[])));
     line
@@ -76,11 +91,17 @@ fn row(argument: &Arg, catalogue: &Catalogue) -> (String, String) {
     if argument.get_long().is_some() && argument.get_action().takes_values() {
         head.push_str(&format!(" <{}>", value_name(argument, catalogue)));
     }
-    (head, argument.get_help().map(ToString::to_string).unwrap_or_default())
+    (
+        head,
+        argument.get_help().map(ToString::to_string).unwrap_or_default(),
+    )
 }
 
 fn value_name(argument: &Arg, catalogue: &Catalogue) -> String {
-    let name = argument.get_value_names().and_then(|names| names.first()).map_or("", |n| n.as_str());
+    let name = argument
+        .get_value_names()
+        .and_then(|names| names.first())
+        .map_or("", |n| n.as_str());
     catalogue.word(&format!("help.value.{name}"), &[])
 }
 

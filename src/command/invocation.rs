@@ -23,14 +23,38 @@ pub(super) struct Invocation {
 /// The subcommand and its own arguments.
 #[derive(Debug)]
 pub(super) enum Task {
-    Build { out: Option<PathBuf>, view: View },
-    Check { strict: bool, view: View },
-    Ledger { year: Option<i16>, overdue: bool, view: View },
-    Explain { code: Option<String> },
-    Completions { shell: String },
-    Init { folder: PathBuf, sample: bool },
-    New { kind: String, title: String, unit: Option<String>, year: Option<i16> },
-    Help { of: Option<String> },
+    Build {
+        out: Option<PathBuf>,
+        view: View,
+    },
+    Check {
+        strict: bool,
+        view: View,
+    },
+    Ledger {
+        year: Option<i16>,
+        overdue: bool,
+        view: View,
+    },
+    Explain {
+        code: Option<String>,
+    },
+    Completions {
+        shell: String,
+    },
+    Init {
+        folder: PathBuf,
+        sample: bool,
+    },
+    New {
+        kind: String,
+        title: String,
+        unit: Option<String>,
+        year: Option<i16>,
+    },
+    Help {
+        of: Option<String>,
+    },
 }
 
 /// `--as-of`, `--drafts`, `--internal`.
@@ -47,7 +71,11 @@ impl View {
     pub(super) fn options(self) -> Options {
         Options {
             as_of: self.as_of.unwrap_or_else(today),
-            edition: if self.internal { EditionKind::Internal } else { EditionKind::Public },
+            edition: if self.internal {
+                EditionKind::Internal
+            } else {
+                EditionKind::Public
+            },
             drafts: self.drafts,
         }
     }

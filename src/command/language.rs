@@ -24,7 +24,11 @@ pub(super) struct Sketch {
 impl Sketch {
     /// Looks at the arguments (the first is the program's name), the site and the environment.
     pub(super) fn of(arguments: &[OsString]) -> Sketch {
-        let words: Vec<String> = arguments.iter().skip(1).map(|a| a.to_string_lossy().into_owned()).collect();
+        let words: Vec<String> = arguments
+            .iter()
+            .skip(1)
+            .map(|a| a.to_string_lossy().into_owned())
+            .collect();
         let root = value_of(&words, "--root").map_or_else(|| PathBuf::from("."), PathBuf::from);
         let language = match value_of(&words, "--lang").and_then(named) {
             Some(language) => language,
@@ -32,7 +36,11 @@ impl Sketch {
         };
         Sketch {
             language,
-            format: if value_of(&words, "--format") == Some("json") { Format::Json } else { Format::Text },
+            format: if value_of(&words, "--format") == Some("json") {
+                Format::Json
+            } else {
+                Format::Text
+            },
             colour: match value_of(&words, "--color") {
                 Some("always") => Colour::Always,
                 Some("never") => Colour::Never,
@@ -86,7 +94,9 @@ fn first_free(words: &[String]) -> Option<&str> {
 /// The language of the site in a folder; `None` without a site. Nothing is told here: reading the site tells what is wrong.
 fn of_site(root: &Path) -> Option<Language> {
     let file = root.join("site.toml");
-    let small = std::fs::metadata(&file).ok().filter(|m| m.is_file() && m.len() < 1024 * 1024);
+    let small = std::fs::metadata(&file)
+        .ok()
+        .filter(|m| m.is_file() && m.len() < 1024 * 1024);
     small?;
     let text = std::fs::read(&file).ok()?;
     let table: Option<toml::Table> = toml::from_str(&String::from_utf8_lossy(&text)).ok();
@@ -121,7 +131,10 @@ mod tests {
 
     #[test]
     fn an_option_s_value_may_stand_after_an_equals_sign_and_the_last_one_counts() {
-        assert_eq!(value_of(&words("--lang=en build --lang zh"), "--lang"), Some("zh"));
+        assert_eq!(
+            value_of(&words("--lang=en build --lang zh"), "--lang"),
+            Some("zh")
+        );
         assert_eq!(value_of(&words("new notice -- --lang=en"), "--lang"), None);
     }
 

@@ -33,7 +33,9 @@ pub(super) fn run(console: &Console, invocation: &Invocation, wanted: Wanted, vi
         (Format::Text, Some(site)) if wanted.overdue => {
             console.result(&ledger_table::overdue(&console.catalogue, site, &entries));
         }
-        (Format::Text, Some(site)) => console.result(&ledger_table::matrix(&console.catalogue, site, &entries)),
+        (Format::Text, Some(site)) => {
+            console.result(&ledger_table::matrix(&console.catalogue, site, &entries))
+        }
         (_, None) => {}
     }
     exit
@@ -41,7 +43,10 @@ pub(super) fn run(console: &Console, invocation: &Invocation, wanted: Wanted, vi
 
 /// Only errors are told: what is missing from the ledger may be missing because of them. Warnings are for `check`.
 fn tell_errors(console: &Console, report: &Report) {
-    let errors = report.diagnostics().iter().filter(|d| d.severity == crate::diagnostic::Severity::Error);
+    let errors = report
+        .diagnostics()
+        .iter()
+        .filter(|d| d.severity == crate::diagnostic::Severity::Error);
     console.tell(errors);
     if report.errors() > 0 {
         let sum = console.sum(report.errors(), 0);

@@ -34,7 +34,10 @@ pub(super) fn matrix(catalogue: &Catalogue, site: &Site, entries: &[&LedgerEntry
         years.entry(entry.year).or_default().push(entry);
     }
     for (year, entries) in years {
-        text.push_str(&format!("\n{}\n", catalogue.word("ledger.year", &[("year", &year.to_string())])));
+        text.push_str(&format!(
+            "\n{}\n",
+            catalogue.word("ledger.year", &[("year", &year.to_string())])
+        ));
         text.push_str(&draw(&block(catalogue, site, &entries)));
         text.push_str(&totals(catalogue, site, &entries));
     }
@@ -66,7 +69,11 @@ fn block(catalogue: &Catalogue, site: &Site, entries: &[&LedgerEntry]) -> Vec<Ve
     let mut rows = vec![heading];
     for unit in units {
         let mut row = vec![site.unit(unit).short.clone()];
-        row.extend(obligations.iter().map(|(index, _)| cells.get(&(unit, *index)).cloned().unwrap_or_default()));
+        row.extend(
+            obligations
+                .iter()
+                .map(|(index, _)| cells.get(&(unit, *index)).cloned().unwrap_or_default()),
+        );
         rows.push(row);
     }
     rows
@@ -74,10 +81,19 @@ fn block(catalogue: &Catalogue, site: &Site, entries: &[&LedgerEntry]) -> Vec<Ve
 
 /// Columns as wide as their widest cell, in terminal cells; no blanks at line ends.
 fn draw(rows: &[Vec<String>]) -> String {
-    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| visible(cell)).collect()).collect();
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| row.iter().map(|cell| visible(cell)).collect())
+        .collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widest: Vec<usize> = (0..columns)
-        .map(|column| rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0))
+        .map(|column| {
+            rows.iter()
+                .filter_map(|row| row.get(column))
+                .map(|cell| width(cell))
+                .max()
+                .unwrap_or(0)
+        })
         .collect();
     let mut text = String::new();
     for row in &rows {
@@ -116,7 +132,10 @@ fn totals(catalogue: &Catalogue, site: &Site, entries: &[&LedgerEntry]) -> Strin
         .collect();
         let counts = counts.join(&catalogue.word("ledger.comma", &[]));
         let values = [("kind", site.kind(first.kind).name.as_str()), ("counts", &counts)];
-        text.push_str(&format!("  {}\n", visible(&catalogue.word("ledger.totals", &values))));
+        text.push_str(&format!(
+            "  {}\n",
+            visible(&catalogue.word("ledger.totals", &values))
+        ));
     }
     text
 }
@@ -128,7 +147,12 @@ pub(super) fn overdue(catalogue: &Catalogue, site: &Site, entries: &[&LedgerEntr
         return catalogue.word("ledger.none-overdue", &[("date", &as_of)]) + "\n";
     }
     let headings = ["ledger.unit", "ledger.kind", "ledger.of-year", "ledger.due"];
-    let mut rows = vec![headings.iter().map(|key| catalogue.word(key, &[])).collect::<Vec<String>>()];
+    let mut rows = vec![
+        headings
+            .iter()
+            .map(|key| catalogue.word(key, &[]))
+            .collect::<Vec<String>>(),
+    ];
     rows.extend(entries.iter().map(|entry| {
         vec![
             site.unit(entry.unit).short.clone(),
@@ -142,10 +166,26 @@ pub(super) fn overdue(catalogue: &Catalogue, site: &Site, entries: &[&LedgerEntr
 
 /// CSV with a byte order mark, without which Excel on Windows reads UTF-8 as GBK; lines end as RFC 4180 says.
 pub(super) fn csv(catalogue: &Catalogue, site: &Site, entries: &[&LedgerEntry]) -> String {
-    let headings =
-        ["unit", "kind", "of-year", "due", "status", "submitted", "document", "note"].map(|key| format!("ledger.{key}"));
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    let mut rows = vec![headings.iter().map(|key| catalogue.word(key, &[])).collect::<Vec<String>>()];
+    let headings = [
+        "unit",
+        "kind",
+        "of-year",
+        "due",
+        "status",
+        "submitted",
+        "document",
+        "note",
+    ]
+    .map(|key| format!("ledger.{key}"));
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    let mut rows = vec![
+        headings
+            .iter()
+            .map(|key| catalogue.word(key, &[]))
+            .collect::<Vec<String>>(),
+    ];
     for entry in entries {
         rows.push(vec![
             site.unit(entry.unit).name.clone(),
@@ -154,7 +194,10 @@ pub(super) fn csv(catalogue: &Catalogue, site: &Site, entries: &[&LedgerEntry]) 
             entry.due.to_string(),
             status(catalogue, site, entry.status),
             entry.submitted.map(|day| day.to_string()).unwrap_or_default(),
-            entry.document.map(|id| site.document(id).address.to_string()).unwrap_or_default(),
+            entry
+                .document
+                .map(|id| site.document(id).address.to_string())
+                .unwrap_or_default(),
             entry.note.clone().unwrap_or_default(),
         ]);
     }
@@ -168,7 +211,11 @@ pub(super) fn csv(catalogue: &Catalogue, site: &Site, entries: &[&LedgerEntry]) 
 
 /// A cell that Excel would take for a formula gets an apostrophe before it.
 fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_string() }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell.to_string()
+    }
 }
 
 /// The as-of day as prose says it.
@@ -185,7 +232,11 @@ mod tests {
 
     #[test]
     fn columns_stand_in_line_whatever_is_in_them() {
-        let rows = [["单位", "计划"], ["市委组织部", "免报"], ["GSB", "按期报送 2026-03-05"]];
+        let rows = [
+            ["单位", "计划"],
+            ["市委组织部", "免报"],
+            ["GSB", "按期报送 2026-03-05"],
+        ];
         let rows: Vec<Vec<String>> = rows.iter().map(|row| row.map(String::from).to_vec()).collect();
         assert_eq!(
             draw(&rows),

@@ -66,23 +66,43 @@ fn dispatch(sketch: &language::Sketch, arguments: Vec<OsString>) -> Exit {
         }
         Err(error) => usage::tell(&console, sketch, &error),
     };
-    if console.lost_output() { Exit::Machine } else { exit }
+    if console.lost_output() {
+        Exit::Machine
+    } else {
+        exit
+    }
 }
 
 fn perform(console: &Console, invocation: &Invocation) -> Exit {
     match &invocation.task {
         Task::Build { out, view } => build::run(console, invocation, out.as_deref(), *view),
         Task::Check { strict, view } => check::run(console, invocation, *strict, *view),
-        Task::Ledger { year, overdue, view } => {
-            ledger::run(console, invocation, ledger::Wanted { year: *year, overdue: *overdue }, *view)
-        }
+        Task::Ledger { year, overdue, view } => ledger::run(
+            console,
+            invocation,
+            ledger::Wanted {
+                year: *year,
+                overdue: *overdue,
+            },
+            *view,
+        ),
         Task::Explain { code } => explain::run(console, code.as_deref()),
         Task::Completions { shell } => completions::run(console, shell),
         Task::Init { folder, sample } => init::run(console, folder, *sample),
-        Task::New { kind, title, unit, year } => new::run(
+        Task::New {
+            kind,
+            title,
+            unit,
+            year,
+        } => new::run(
             console,
             invocation,
-            &new::Wish { kind, title, unit: unit.as_deref(), year: *year },
+            &new::Wish {
+                kind,
+                title,
+                unit: unit.as_deref(),
+                year: *year,
+            },
         ),
         Task::Help { of } => {
             console.result(&help::render(&console.catalogue, of.as_deref()));

@@ -19,7 +19,11 @@ pub(super) struct Wish<'a> {
 /// Writes the document and prints its path. Mistakes elsewhere in the site are no hindrance: this is how one writes on.
 pub(super) fn run(console: &Console, invocation: &Invocation, wish: &Wish<'_>) -> Exit {
     let today = today();
-    let view = View { as_of: Some(today), drafts: true, internal: true };
+    let view = View {
+        as_of: Some(today),
+        drafts: true,
+        internal: true,
+    };
     let loaded = load::load(&invocation.root, view.options());
     let (Some(config), Some(site)) = (&loaded.config, &loaded.site) else {
         if console.format == Format::Json {
@@ -29,7 +33,13 @@ pub(super) fn run(console: &Console, invocation: &Invocation, wish: &Wish<'_>) -
         }
         return Exit::Usage;
     };
-    let wish = NewDocument { kind: wish.kind, title: wish.title, unit: wish.unit, year: wish.year, today };
+    let wish = NewDocument {
+        kind: wish.kind,
+        title: wish.title,
+        unit: wish.unit,
+        year: wish.year,
+        today,
+    };
     match scaffold::new_document(&invocation.root, &config.rules, &site.units, &wish) {
         Ok(path) if console.format == Format::Json => console.result_json(&json!({ "path": path })),
         Ok(path) => console.result_line(&invocation.root.join(path).to_string_lossy()),

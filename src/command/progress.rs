@@ -25,8 +25,9 @@ impl Progress {
     pub(super) fn start(console: &Console) -> Progress {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         bar.set_message(console.word("progress.reading", &[]));
-        let shown =
-            console.volume > Volume::Quiet && console.format != Format::Json && std::io::stderr().is_terminal();
+        let shown = console.volume > Volume::Quiet
+            && console.format != Format::Json
+            && std::io::stderr().is_terminal();
         Progress {
             waiter: shown.then(|| wait(bar.clone())),
             bar,

@@ -7,7 +7,7 @@ use super::grammar::SUBCOMMANDS;
 use super::invocation::Format;
 use super::language::Sketch;
 use super::{Exit, help};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Catalogue, Diagnostic};
 
 /// Why the arguments were not understood (or why clap ended early: help, version).
 #[derive(Debug)]
@@ -46,7 +46,7 @@ pub(super) fn tell(console: &Console, sketch: &Sketch, misuse: &Misuse) -> Exit 
         _ => {}
     }
     let diagnostic = match misuse {
-        Misuse::Clap(error) => of_clap(error),
+        Misuse::Clap(error) => of_clap(error, &console.catalogue),
         _ => Diagnostic::error("usage/no-command").with_list("commands", SUBCOMMANDS),
     };
     console.fail(&diagnostic);
@@ -54,8 +54,8 @@ pub(super) fn tell(console: &Console, sketch: &Sketch, misuse: &Misuse) -> Exit 
 }
 
 /// clap's finding as a diagnostic.
-fn of_clap(error: &clap::Error) -> Diagnostic {
-    let argument = text(error, ContextKind::InvalidArg);
+fn of_clap(error: &clap::Error, catalogue: &Catalogue) -> Diagnostic {
+    let argument = bare(&text(error, ContextKind::InvalidArg), catalogue);
     match error.kind() {
         ErrorKind::UnknownArgument => Diagnostic::error("usage/unknown-argument")
             .with("argument", argument)
@@ -69,7 +69,9 @@ fn of_clap(error: &clap::Error) -> Diagnostic {
             Diagnostic::error("usage/no-command").with_list("commands", SUBCOMMANDS)
         }
         ErrorKind::MissingRequiredArgument => {
-            Diagnostic::error("usage/missing-argument").with_list("arguments", list(error, ContextKind::InvalidArg))
+            let missing = list(error, ContextKind::InvalidArg);
+            let missing = missing.iter().map(|argument| bare(argument, catalogue));
+            Diagnostic::error("usage/missing-argument").with_list("arguments", missing)
         }
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
             Diagnostic::error("usage/surplus-value").with("argument", argument)
@@ -92,6 +94,14 @@ fn invalid_value(error: &clap::Error, argument: String) -> Diagnostic {
     }
 }
 
+/// An argument as we call it: `--format` for `--format <FORMAT>`, and 文件夹 for `<DIR>`.
+fn bare(argument: &str, catalogue: &Catalogue) -> String {
+    match argument.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+        Some(place) => catalogue.word(&format!("help.value.{place}"), &[]),
+        None => argument.split(" <").next().unwrap_or(argument).to_string(),
+    }
+}
+
 fn list(error: &clap::Error, kind: ContextKind) -> Vec<String> {
     match error.get(kind) {
         Some(ContextValue::Strings(values)) => values.clone(),
@@ -108,14 +118,13 @@ fn text(error: &clap::Error, kind: ContextKind) -> String {
     some_text(error, kind).unwrap_or_default()
 }
 
-
 #[cfg(test)]
 mod tests {
     use std::ffi::OsString;
 
     use super::*;
     use crate::command::grammar;
-    use crate::diagnostic::{Argument, Catalogue, Language};
+    use crate::diagnostic::{Argument, Language};
 
     fn arguments(line: &str) -> Vec<OsString> {
         line.split(' ').map(OsString::from).collect()
@@ -123,14 +132,18 @@ mod tests {
 
     fn told(line: &str) -> Diagnostic {
         match grammar::parse(&Catalogue::new(Language::Chinese), arguments(line)) {
-            Err(Misuse::Clap(error)) => of_clap(&error),
+            Err(Misuse::Clap(error)) => of_clap(&error, &Catalogue::new(Language::Chinese)),
             Err(Misuse::Told(diagnostic)) => diagnostic,
             other => panic!("understood: {other:?}"),
         }
     }
 
     fn value(diagnostic: &Diagnostic, name: &str) -> Option<Argument> {
-        diagnostic.arguments.iter().find(|(n, _)| *n == name).map(|(_, v)| v.clone())
+        diagnostic
+            .arguments
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map(|(_, v)| v.clone())
     }
 
     #[test]
@@ -138,7 +151,10 @@ mod tests {
         let told = told("sihao build --draft");
         assert_eq!(told.code, "usage/unknown-argument");
         assert_eq!(value(&told, "argument"), Some(Argument::Text("--draft".into())));
-        assert_eq!(value(&told, "suggestion"), Some(Argument::Text("--drafts".into())));
+        assert_eq!(
+            value(&told, "suggestion"),
+            Some(Argument::Text("--drafts".into()))
+        );
     }
 
     #[test]

@@ -96,7 +96,11 @@ fn read(loaded: &mut Loaded, found: &[FoundFile], options: Options) {
     }
     loaded.report.extend(check::run(&material));
     if let Some(text) = config_text {
-        let levels = loaded.config.as_ref().map(|c| c.levels.clone()).unwrap_or_default();
+        let levels = loaded
+            .config
+            .as_ref()
+            .map(|c| c.levels.clone())
+            .unwrap_or_default();
         check::judge(&mut loaded.report, &levels, &text, &allow);
     }
     let (theme, told) = Theme::load(&templates, &assets);

@@ -160,15 +160,23 @@ mod tests {
 
     #[test]
     fn a_jpeg_made_of_noise_ends() {
-        let noise: Vec<u8> = (0..70_000u32).map(|n| if n < 2 { [0xff, 0xd8][n as usize] } else { 0xff }).collect();
+        let noise: Vec<u8> = (0..70_000u32)
+            .map(|n| if n < 2 { [0xff, 0xd8][n as usize] } else { 0xff })
+            .collect();
         assert_eq!(of(&noise, "jpg"), None);
     }
 
     #[test]
     fn an_svg_says_its_size_itself_or_by_its_view_box() {
         let of = |text: &str| of(text.as_bytes(), "svg");
-        assert_eq!(of("<svg stroke-width='3' width=\"640px\" height='480'>"), Some((640, 480)));
-        assert_eq!(of("<svg width=\"100%\" height=\"100%\" viewBox=\"0 0 640 480\">"), Some((640, 480)));
+        assert_eq!(
+            of("<svg stroke-width='3' width=\"640px\" height='480'>"),
+            Some((640, 480))
+        );
+        assert_eq!(
+            of("<svg width=\"100%\" height=\"100%\" viewBox=\"0 0 640 480\">"),
+            Some((640, 480))
+        );
         assert_eq!(of("<svg>"), None);
         assert_eq!(of("<svg width='1e99' height='-4'>"), None);
     }

@@ -99,9 +99,7 @@ fn read_one(file: &FoundFile) -> (Piece, Vec<Diagnostic>) {
         Area::Config => (Piece::Nothing, Vec::new()),
         Area::Content => read_content(file),
         Area::Data => read_data(file),
-        Area::Templates => {
-            with_text(file, |text| (Some(Piece::Template(text.clone())), Vec::new()))
-        }
+        Area::Templates => with_text(file, |text| (Some(Piece::Template(text.clone())), Vec::new())),
         Area::Theme => {
             let name = file.path.strip_prefix("theme/").unwrap_or(&file.path).to_string();
             let disk = file.disk.clone();
@@ -214,7 +212,8 @@ fn read_other(file: &FoundFile, path: &str) -> (Piece, Vec<Diagnostic>) {
 /// What stands after the last dot of the name, in lower case; empty without a dot.
 fn extension(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or(String::new(), |(_, e)| e.to_ascii_lowercase())
+    name.rsplit_once('.')
+        .map_or(String::new(), |(_, e)| e.to_ascii_lowercase())
 }
 
 /// Whether a file begins with these bytes, a mark before them aside.
@@ -226,7 +225,9 @@ fn begins_with(file: &FoundFile, wanted: &[u8]) -> bool {
     if opened.take(16).read_to_end(&mut head).is_err() {
         return false;
     }
-    head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head).starts_with(wanted)
+    head.strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(&head)
+        .starts_with(wanted)
 }
 
 #[cfg(test)]

@@ -47,7 +47,9 @@ pub fn new_document(
     let unit = match wish.unit {
         Some(name) => Some(find_unit(units, name)?),
         None if kind.per_unit => {
-            return Err(Refusal::Wish(Diagnostic::error("new/unit-needed").with("kind", &kind.name)));
+            return Err(Refusal::Wish(
+                Diagnostic::error("new/unit-needed").with("kind", &kind.name),
+            ));
         }
         None => None,
     };
@@ -60,12 +62,21 @@ pub fn new_document(
 fn find_kind<'a>(rules: &'a Rules, name: &str) -> Result<&'a Kind, Refusal> {
     let wanted = fold(name);
     let names = |kind: &'a Kind| [&*kind.id, kind.name.as_str(), kind.folder.as_str()];
-    let found = rules.kinds.iter().find(|kind| names(kind).iter().any(|n| fold(n) == wanted));
+    let found = rules
+        .kinds
+        .iter()
+        .find(|kind| names(kind).iter().any(|n| fold(n) == wanted));
     found.ok_or_else(|| {
         let told = Diagnostic::error("new/unknown-kind")
             .with("kind", name)
             .with_some("suggestion", nearest(name, rules.kinds.iter().flat_map(names)))
-            .with_list("kinds", rules.kinds.iter().map(|kind| format!("{} {}", kind.id, kind.name)));
+            .with_list(
+                "kinds",
+                rules
+                    .kinds
+                    .iter()
+                    .map(|kind| format!("{} {}", kind.id, kind.name)),
+            );
         Refusal::Wish(told)
     })
 }
@@ -75,15 +86,23 @@ fn find_unit<'a>(units: &'a [Unit], name: &str) -> Result<&'a Unit, Refusal> {
     let wanted = fold(name);
     let current = |unit: &'a Unit| -> Vec<&'a str> {
         let aliases = unit.raw.aliases.iter().map(|alias| alias.value.as_str());
-        [unit.id(), unit.name.as_str(), unit.short.as_str()].into_iter().chain(aliases).collect()
+        [unit.id(), unit.name.as_str(), unit.short.as_str()]
+            .into_iter()
+            .chain(aliases)
+            .collect()
     };
     let former = |unit: &'a Unit| unit.raw.former_names.iter().map(|name| name.value.as_str());
-    let found = units.iter().find(|unit| current(unit).iter().any(|n| fold(n) == wanted));
+    let found = units
+        .iter()
+        .find(|unit| current(unit).iter().any(|n| fold(n) == wanted));
     let found = found.or_else(|| units.iter().find(|unit| former(unit).any(|n| fold(n) == wanted)));
     found.ok_or_else(|| {
-        let names = units.iter().flat_map(|unit| current(unit).into_iter().chain(former(unit)));
-        let told =
-            Diagnostic::error("new/unknown-unit").with("unit", name).with_some("suggestion", nearest(name, names));
+        let names = units
+            .iter()
+            .flat_map(|unit| current(unit).into_iter().chain(former(unit)));
+        let told = Diagnostic::error("new/unknown-unit")
+            .with("unit", name)
+            .with_some("suggestion", nearest(name, names));
         Refusal::Wish(told)
     })
 }
@@ -114,19 +133,17 @@ fn name(title: &str, today: Date) -> String {
     }
     // `index` is the prose above the list; `page-2` is the list's second page.
     if name.is_empty() || name == "index" || name.starts_with("page-") {
-        name = if name.is_empty() { today.to_string() } else { format!("{name}-{today}") };
+        name = if name.is_empty() {
+            today.to_string()
+        } else {
+            format!("{name}-{today}")
+        };
     }
     name
 }
 
 /// Front matter and the beginning of a body.
-fn text(
-    rules: &Rules,
-    kind: &Kind,
-    unit: Option<&Unit>,
-    title: &str,
-    wish: &NewDocument<'_>,
-) -> String {
+fn text(rules: &Rules, kind: &Kind, unit: Option<&Unit>, title: &str, wish: &NewDocument<'_>) -> String {
     let chinese = rules.site.language.starts_with("zh");
     let key = |zh: &str, en: &str| Value::from(if chinese { zh } else { en });
     let mut front = Mapping::new();
@@ -135,7 +152,10 @@ fn text(
         front.insert(key("单位", "unit"), Value::from(unit.short.as_str()));
     }
     if kind.per_unit || wish.year.is_some() {
-        front.insert(key("年度", "year"), Value::from(wish.year.unwrap_or(wish.today.year())));
+        front.insert(
+            key("年度", "year"),
+            Value::from(wish.year.unwrap_or(wish.today.year())),
+        );
     }
     front.insert(key("发布日期", "date"), Value::from(wish.today.to_string()));
     // Maps of plain strings and numbers always have a YAML form.

@@ -47,11 +47,17 @@ pub fn init(folder: &Path, start: Start) -> Result<usize, Refusal> {
 /// The files of a site, by path.
 fn files(start: Start) -> Vec<(String, Vec<u8>)> {
     let embedded: Vec<_> = match start {
-        Start::Small => Small::iter().filter_map(|p| Small::get(&p).map(|f| (p, f))).collect(),
-        Start::Sample => Sample::iter().filter_map(|p| Sample::get(&p).map(|f| (p, f))).collect(),
+        Start::Small => Small::iter()
+            .filter_map(|p| Small::get(&p).map(|f| (p, f)))
+            .collect(),
+        Start::Sample => Sample::iter()
+            .filter_map(|p| Sample::get(&p).map(|f| (p, f)))
+            .collect(),
     };
-    let mut files: Vec<(String, Vec<u8>)> =
-        embedded.into_iter().map(|(path, file)| (path.into_owned(), file.data.into_owned())).collect();
+    let mut files: Vec<(String, Vec<u8>)> = embedded
+        .into_iter()
+        .map(|(path, file)| (path.into_owned(), file.data.into_owned()))
+        .collect();
     files.push((".gitignore".into(), IGNORED.into()));
     files
 }
@@ -62,7 +68,9 @@ fn refuse_foreign(folder: &Path, shown: &str) -> Result<(), Refusal> {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => {
-            return Err(Refusal::Wish(Diagnostic::error("init/no-folder").with("folder", shown)));
+            return Err(Refusal::Wish(
+                Diagnostic::error("init/no-folder").with("folder", shown),
+            ));
         }
         Err(error) => return Err(write::machine(shown, &error)),
     };
@@ -87,7 +95,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let letter = folder.path().join("信.txt");
         std::fs::File::create(&letter).unwrap();
-        assert!(matches!(init(folder.path(), Start::Small), Err(Refusal::Wish(d)) if d.code == "init/not-empty"));
+        assert!(
+            matches!(init(folder.path(), Start::Small), Err(Refusal::Wish(d)) if d.code == "init/not-empty")
+        );
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
         assert!(matches!(init(&letter, Start::Small), Err(Refusal::Wish(d)) if d.code == "init/no-folder"));
     }
@@ -97,7 +107,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let files = init(&folder.path().join("新站点"), Start::Small).ok().unwrap();
         assert!(files > 10);
-        for path in ["site.toml", ".gitignore", "data/submissions.csv", "content/units/finance.md"] {
+        for path in [
+            "site.toml",
+            ".gitignore",
+            "data/submissions.csv",
+            "content/units/finance.md",
+        ] {
             assert!(folder.path().join("新站点").join(path).is_file(), "{path}");
         }
     }

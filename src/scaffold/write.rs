@@ -11,7 +11,10 @@ pub(super) fn new_file(path: &Path, shown: &str, bytes: &[u8]) -> Result<(), Ref
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(|error| machine(shown, &error))?;
     // `create_new` asks and makes in one step: of two who write at once, one is told.
-    let opened = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
+    let opened = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path);
     match opened.and_then(|mut file| file.write_all(bytes)) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
@@ -30,5 +33,9 @@ pub(super) fn machine(shown: &str, error: &std::io::Error) -> Refusal {
         ErrorKind::InvalidFilename => "reason.bad-name",
         _ => "reason.unwritable",
     };
-    Refusal::Machine(Diagnostic::error("scaffold/not-written").with("path", shown).with_word("reason", reason))
+    Refusal::Machine(
+        Diagnostic::error("scaffold/not-written")
+            .with("path", shown)
+            .with_word("reason", reason),
+    )
 }

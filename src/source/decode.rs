@@ -36,7 +36,10 @@ fn bytes(file: &FoundFile) -> Result<Vec<u8>, Diagnostic> {
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
     let opened = std::fs::File::open(&file.disk).map_err(unreadable)?;
-    opened.take(LIMIT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    opened
+        .take(LIMIT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
     if bytes.len() as u64 > LIMIT {
         return Err(too_large(bytes.len() as u64));
     }
@@ -53,7 +56,12 @@ fn too_large(size: u64) -> Diagnostic {
 /// Decodes bytes that were read already.
 pub fn decode(path: &Arc<str>, bytes: &[u8]) -> (Option<Arc<SourceText>>, Vec<Diagnostic>) {
     let at = |diagnostic: Diagnostic| diagnostic.at(Place::file(path.clone()));
-    let text = |text: &str| Some(Arc::new(SourceText::new(path.clone(), text.trim_start_matches('\u{feff}'))));
+    let text = |text: &str| {
+        Some(Arc::new(SourceText::new(
+            path.clone(),
+            text.trim_start_matches('\u{feff}'),
+        )))
+    };
     match recognise(bytes) {
         Found::Utf8(found) => (text(found), Vec::new()),
         Found::Marked(found) => (text(&found), Vec::new()),

@@ -79,7 +79,9 @@ impl<'s> Fields<'s> {
     fn unknown(&mut self, keys: &'static [Key], field: &Field) {
         let name = field.key.value.as_str();
         let nearest = similar::nearest(name, keys.iter().flat_map(Key::names));
-        let suggestion = nearest.and_then(|near| keys.iter().find(|key| key.is(near))).map(Key::both);
+        let suggestion = nearest
+            .and_then(|near| keys.iter().find(|key| key.is(near)))
+            .map(Key::both);
         let told = match self.family {
             Family::FrontMatter => Diagnostic::error("front-matter/unknown-key"),
             Family::Config => Diagnostic::error("config/unknown-key"),
@@ -130,8 +132,14 @@ impl<'s> Fields<'s> {
             Family::FrontMatter => Diagnostic::error("front-matter/wrong-shape"),
             Family::Config => Diagnostic::error("config/wrong-shape"),
         };
-        let told = if key.is_empty() { told } else { told.with("key", key) };
-        let told = told.with_word("found", node.shape()).with_word("expected", expected);
+        let told = if key.is_empty() {
+            told
+        } else {
+            told.with("key", key)
+        };
+        let told = told
+            .with_word("found", node.shape())
+            .with_word("expected", expected);
         self.tell(told, node.span);
     }
     /// All that was told.
@@ -158,7 +166,13 @@ impl<'s> Fields<'s> {
             .collect()
     }
 
-    fn map_item(&mut self, name: &str, keys: &'static [Key], text: Option<&'static str>, item: Node) -> Option<Fields<'s>> {
+    fn map_item(
+        &mut self,
+        name: &str,
+        keys: &'static [Key],
+        text: Option<&'static str>,
+        item: Node,
+    ) -> Option<Fields<'s>> {
         match (&item.kind, text) {
             (NodeKind::Map(_), _) => {}
             (NodeKind::Scalar { .. }, Some(text)) => {

@@ -45,21 +45,32 @@ fn without_secrecy(source: &SourceText, node: Node) -> (Node, Vec<Diagnostic>) {
             let secret = keys::SECRECY.iter().any(|known| known.is(&key.value));
             if secret {
                 let place = source.place(key.span);
-                told.push(Diagnostic::error("secrecy/field").at(place).with("key", &key.value));
+                told.push(
+                    Diagnostic::error("secrecy/field")
+                        .at(place)
+                        .with("key", &key.value),
+                );
             }
             !secret
         })
         .collect();
     let kind = NodeKind::Map(kept);
-    (Node { kind, span: node.span }, told)
+    (
+        Node {
+            kind,
+            span: node.span,
+        },
+        told,
+    )
 }
 
 /// 网址名: lower-case ASCII letters, digits and single hyphens.
 fn slug(fields: &mut Fields<'_>) -> Option<Spanned<String>> {
     let slug = fields.text("slug")?;
-    let proper = slug.value.split('-').all(|part| {
-        !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-    });
+    let proper = slug
+        .value
+        .split('-')
+        .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
     if proper {
         return Some(slug);
     }

@@ -108,8 +108,13 @@ fn body(source: &SourceText, head: &Head, told: &mut Vec<Diagnostic>) -> Scan {
 
 /// The file's name without `.md`, as it may stand in an address: a name that is no such already is spelt in pinyin.
 fn unit_id(path: &str) -> Arc<str> {
-    let stem = Path::new(path).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let proper = !stem.is_empty() && stem.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let stem = Path::new(path)
+        .file_stem()
+        .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    let proper = !stem.is_empty()
+        && stem
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if proper {
         return stem.into();
     }

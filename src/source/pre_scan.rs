@@ -11,8 +11,8 @@ mod line;
 mod mended;
 
 pub use line::Line;
-pub use mended::Mended;
 use mended::Edit;
+pub use mended::Mended;
 
 /// What the scan found.
 #[derive(Debug)]
@@ -78,7 +78,11 @@ impl Scan<'_> {
         }
         if line.content().starts_with('＃') {
             let at = line.content_start();
-            self.slip(Diagnostic::error("front-matter/full-width-hash"), at, '＃'.len_utf8());
+            self.slip(
+                Diagnostic::error("front-matter/full-width-hash"),
+                at,
+                '＃'.len_utf8(),
+            );
             self.edit(at, '＃'.len_utf8(), "#  ");
             return;
         }
@@ -169,7 +173,8 @@ impl Scan<'_> {
     fn quotes(&mut self, line: &Line<'_>, (at, value): (usize, &str)) {
         let within = value.strip_prefix('“').and_then(|v| v.strip_suffix('”'));
         if line.key().is_some() && within.is_some_and(|v| !v.contains(['“', '”'])) {
-            let told = Diagnostic::warning("front-matter/full-width-quotes").with("value", within.unwrap_or(""));
+            let told =
+                Diagnostic::warning("front-matter/full-width-quotes").with("value", within.unwrap_or(""));
             self.warn(told, at, value.len());
         }
     }
@@ -198,12 +203,16 @@ impl Scan<'_> {
         };
         let lost = value.get(cut + 1..).unwrap_or("").trim_end();
         // `draft: true # 先不发` is a comment and nothing else.
-        let meant = lost.strip_prefix('#').is_some_and(|rest| rest.starts_with([' ', '\t']));
+        let meant = lost
+            .strip_prefix('#')
+            .is_some_and(|rest| rest.starts_with([' ', '\t']));
         if meant && line.key().is_some_and(|key| line::takes_no_prose(key.name)) {
             return;
         }
         let kept = value.get(..cut).unwrap_or("").trim_end();
-        let told = Diagnostic::warning("front-matter/comment-cut").with("lost", lost).with("kept", kept);
+        let told = Diagnostic::warning("front-matter/comment-cut")
+            .with("lost", lost)
+            .with("kept", kept);
         self.warn(told, at + cut + 1, lost.len());
     }
 

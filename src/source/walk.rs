@@ -130,8 +130,11 @@ impl Walk {
         }
         if entry.file_type().is_dir() {
             if entry.depth() > DEPTH {
-                self.told
-                    .push(Diagnostic::error("file/too-deep").at(Place::file(path)).with("limit", DEPTH));
+                self.told.push(
+                    Diagnostic::error("file/too-deep")
+                        .at(Place::file(path))
+                        .with("limit", DEPTH),
+                );
                 return false;
             }
             return true;

@@ -27,7 +27,10 @@ impl Case {
         let (mut sections, mut given) = (Vec::new(), String::new());
         let mut expected: Option<(String, String)> = None;
         for line in text.split_inclusive('\n') {
-            let heading = line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --"));
+            let heading = line
+                .trim_end()
+                .strip_prefix("-- ")
+                .and_then(|rest| rest.strip_suffix(" --"));
             match (heading, &mut expected) {
                 (Some(heading), None) if heading.starts_with("expected: ") => {
                     expected = Some((heading.to_string(), String::new()));
@@ -45,7 +48,8 @@ impl Case {
                 given.push_str(line);
             }
         }
-        let (heading, stderr) = expected.unwrap_or_else(|| ("expected: build zh-CN exit 1".into(), String::new()));
+        let (heading, stderr) =
+            expected.unwrap_or_else(|| ("expected: build zh-CN exit 1".into(), String::new()));
         let words: Vec<&str> = heading.split(' ').collect();
         Case {
             name: file.file_stem().unwrap().to_string_lossy().into_owned(),
@@ -71,7 +75,10 @@ impl Case {
     }
 
     fn bless(&self, exit: i32, stderr: &str) {
-        let text = format!("{}-- expected: build {} exit {exit} --\n{stderr}", self.given, self.language);
+        let text = format!(
+            "{}-- expected: build {} exit {exit} --\n{stderr}",
+            self.given, self.language
+        );
         std::fs::write(&self.file, text).unwrap();
     }
 
@@ -89,12 +96,18 @@ impl Case {
         let json = site.run(["build", "--lang", &self.language, "--format", "json"]);
         let told = places_in_json(&json.json());
         if told != places_in_text(&run.stderr) || json.code != run.code {
-            return Err(format!("{}: JSON says {told:?}, exit {}; text:\n{}", self.name, json.code, run.stderr));
+            return Err(format!(
+                "{}: JSON says {told:?}, exit {}; text:\n{}",
+                self.name, json.code, run.stderr
+            ));
         }
         if blessing() {
             self.bless(run.code, &run.stderr);
         } else if run.code != self.exit || run.stderr != self.stderr {
-            return Err(format!("{}: wanted exit {}:\n{}\nis exit {}:\n{}", self.name, self.exit, self.stderr, run.code, run.stderr));
+            return Err(format!(
+                "{}: wanted exit {}:\n{}\nis exit {}:\n{}",
+                self.name, self.exit, self.stderr, run.code, run.stderr
+            ));
         }
         Ok(())
     }
@@ -104,7 +117,9 @@ impl Case {
 fn places_in_text(stderr: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for line in stderr.lines() {
-        let headed = ["错误[", "警告[", "error[", "warning["].iter().find_map(|word| line.strip_prefix(word));
+        let headed = ["错误[", "警告[", "error[", "warning["]
+            .iter()
+            .find_map(|word| line.strip_prefix(word));
         if let Some((code, _)) = headed.and_then(|rest| rest.split_once("]:")) {
             found.push(code.to_string());
         } else if let (Some(place), Some(last)) = (line.trim_start().strip_prefix("--> "), found.last_mut())
@@ -131,10 +146,21 @@ fn places_in_json(object: &serde_json::Value) -> Vec<String> {
 #[test]
 fn every_mistake_is_told_as_its_case_says_and_the_old_site_stays() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/mistakes");
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     files.retain(|file| file.extension().is_some_and(|e| e == "case"));
     files.sort();
     assert!(files.len() >= 60, "only {} cases", files.len());
-    let wrong: Vec<String> = files.par_iter().filter_map(|file| Case::read(file).judge().err()).collect();
-    assert!(wrong.is_empty(), "{} cases:\n\n{}", wrong.len(), wrong.join("\n\n"));
+    let wrong: Vec<String> = files
+        .par_iter()
+        .filter_map(|file| Case::read(file).judge().err())
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "{} cases:\n\n{}",
+        wrong.len(),
+        wrong.join("\n\n")
+    );
 }

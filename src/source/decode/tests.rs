@@ -25,7 +25,10 @@ fn utf8_is_taken_as_it_is_with_its_line_ends() {
 
 #[test]
 fn a_mark_is_taken_off() {
-    assert_eq!(decoded("\u{feff}---\n".as_bytes()), (Some("---\n".to_owned()), vec![]));
+    assert_eq!(
+        decoded("\u{feff}---\n".as_bytes()),
+        (Some("---\n".to_owned()), vec![])
+    );
     let mut wide = vec![0xff, 0xfe];
     wide.extend("通知\n".encode_utf16().flat_map(u16::to_le_bytes));
     assert_eq!(decoded(&wide), (Some("通知\n".to_owned()), vec![]));
@@ -33,15 +36,29 @@ fn a_mark_is_taken_off() {
 
 #[test]
 fn chinese_of_old_notepad_is_read_with_a_warning() {
-    for text in ["通知", "你好", "年度计划", "关于印发《创建活动方案》的通知，２０２６年", "title: 班子\n"] {
-        assert_eq!(decoded(&gb(text)), (Some(text.to_owned()), vec!["encoding/gb18030"]), "{text}");
+    for text in [
+        "通知",
+        "你好",
+        "年度计划",
+        "关于印发《创建活动方案》的通知，２０２６年",
+        "title: 班子\n",
+    ] {
+        assert_eq!(
+            decoded(&gb(text)),
+            (Some(text.to_owned()), vec!["encoding/gb18030"]),
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn utf8_of_two_byte_letters_alone_stays_utf8() {
     for text in ["naïve façade", "§1", "Привет мир", "α"] {
-        assert_eq!(decoded(text.as_bytes()), (Some(text.to_owned()), vec![]), "{text}");
+        assert_eq!(
+            decoded(text.as_bytes()),
+            (Some(text.to_owned()), vec![]),
+            "{text}"
+        );
     }
 }
 
@@ -50,7 +67,12 @@ fn what_shows_no_encoding_is_refused() {
     let mut mixed = "这一段是好的文字".as_bytes().to_vec();
     mixed.extend(gb("行"));
     let cut = "这一段文字".as_bytes().get(..14).unwrap().to_vec();
-    for bytes in [mixed, cut, b"caf\xe9 au lait".to_vec(), vec![0xff, 0xd8, 0xff, 0xe1, 0x9c]] {
+    for bytes in [
+        mixed,
+        cut,
+        b"caf\xe9 au lait".to_vec(),
+        vec![0xff, 0xd8, 0xff, 0xe1, 0x9c],
+    ] {
         assert_eq!(decoded(&bytes), (None, vec!["encoding/unknown"]), "{bytes:?}");
     }
 }

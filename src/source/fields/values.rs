@@ -52,7 +52,10 @@ impl Fields<'_> {
             }
         };
         let name = field.key.value;
-        items.into_iter().filter_map(|item| self.text_item(&name, item)).collect()
+        items
+            .into_iter()
+            .filter_map(|item| self.text_item(&name, item))
+            .collect()
     }
 
     fn text_item(&mut self, name: &str, item: Node) -> Option<Spanned<String>> {
@@ -113,7 +116,8 @@ impl Fields<'_> {
         if let Some(year) = year_of(&text.value) {
             return Some(Spanned::new(Since::Year(year), text.span));
         }
-        self.as_date(&field.key.value, text).map(|date| date.map(Since::Day))
+        self.as_date(&field.key.value, text)
+            .map(|date| date.map(Since::Day))
     }
 
     /// A whole number.
@@ -125,7 +129,10 @@ impl Fields<'_> {
                 Family::FrontMatter => Diagnostic::error("front-matter/number"),
                 Family::Config => Diagnostic::error("config/number"),
             };
-            self.tell(told.with("key", &field.key.value).with("value", &text.value), text.span);
+            self.tell(
+                told.with("key", &field.key.value).with("value", &text.value),
+                text.span,
+            );
             return None;
         };
         Some(Spanned::new(number, text.span))
@@ -144,7 +151,10 @@ impl Fields<'_> {
                 Family::FrontMatter => Diagnostic::error("front-matter/boolean"),
                 Family::Config => Diagnostic::error("config/boolean"),
             };
-            self.tell(told.with("key", &field.key.value).with("value", &text.value), text.span);
+            self.tell(
+                told.with("key", &field.key.value).with("value", &text.value),
+                text.span,
+            );
             false
         })
     }
@@ -193,10 +203,16 @@ pub fn plain_digits(text: &str) -> String {
 /// The year of `2026`, `2026年` or `2026年度`.
 pub(crate) fn year_of(text: &str) -> Option<i16> {
     let plain = plain_digits(text);
-    let digits = plain.strip_suffix("年度").or_else(|| plain.strip_suffix('年')).unwrap_or(&plain);
+    let digits = plain
+        .strip_suffix("年度")
+        .or_else(|| plain.strip_suffix('年'))
+        .unwrap_or(&plain);
     let digits = digits.trim_end();
     let proper = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
-    digits.parse().ok().filter(|year| proper && (1900..=2999).contains(year))
+    digits
+        .parse()
+        .ok()
+        .filter(|year| proper && (1900..=2999).contains(year))
 }
 
 /// The year of `二〇二四年`, as a suggestion: only Arabic numerals are taken, so that a year looks the same everywhere.

@@ -9,7 +9,8 @@ use crate::text::similar;
 
 /// The 15 types of GB/T 9704-2012 and 党政机关公文处理工作条例, article 8.
 pub const DOC_TYPES: [&str; 15] = [
-    "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要",
+    "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案",
+    "函", "纪要",
 ];
 
 /// Reads a document's front matter.
@@ -95,10 +96,17 @@ fn doc_type(f: &mut Fields<'_>) -> Option<Spanned<String>> {
         return Some(word);
     }
     // 实施意见 is an 意见, 命令（令） a 命令: the type is the end or the beginning of what people write.
-    let part = DOC_TYPES.iter().copied().find(|t| word.value.ends_with(t) || word.value.starts_with(t));
+    let part = DOC_TYPES
+        .iter()
+        .copied()
+        .find(|t| word.value.ends_with(t) || word.value.starts_with(t));
     let suggestion = part.or_else(|| similar::nearest(&word.value, DOC_TYPES));
     let told = Diagnostic::error("front-matter/doc-type").with("value", &word.value);
-    f.tell(told.with_some("suggestion", suggestion).with_list("known", DOC_TYPES), word.span);
+    f.tell(
+        told.with_some("suggestion", suggestion)
+            .with_list("known", DOC_TYPES),
+        word.span,
+    );
     None
 }
 
@@ -107,7 +115,10 @@ fn doc_no(f: &mut Fields<'_>) -> Option<Spanned<String>> {
     if DocNumber::parse(&number.value).is_some() {
         return Some(number);
     }
-    f.tell(Diagnostic::error("front-matter/doc-no").with("value", &number.value), number.span);
+    f.tell(
+        Diagnostic::error("front-matter/doc-no").with("value", &number.value),
+        number.span,
+    );
     None
 }
 
@@ -116,7 +127,10 @@ fn urgency(f: &mut Fields<'_>) -> Option<Spanned<String>> {
     if matches!(word.value.as_str(), "特急" | "加急") {
         return Some(word);
     }
-    f.tell(Diagnostic::error("front-matter/urgency").with("value", &word.value), word.span);
+    f.tell(
+        Diagnostic::error("front-matter/urgency").with("value", &word.value),
+        word.span,
+    );
     None
 }
 
@@ -131,7 +145,10 @@ fn status(f: &mut Fields<'_>) -> Option<Spanned<ValidityWord>> {
     if let Some((_, validity)) = WORDS.iter().find(|(name, _)| *name == word.value) {
         return Some(Spanned::new(*validity, word.span));
     }
-    let part = WORDS.iter().map(|(name, _)| *name).find(|name| name.contains(&word.value));
+    let part = WORDS
+        .iter()
+        .map(|(name, _)| *name)
+        .find(|name| name.contains(&word.value));
     let suggestion = part.or_else(|| similar::nearest(&word.value, WORDS.map(|(name, _)| name)));
     let told = Diagnostic::error("front-matter/status").with("value", &word.value);
     f.tell(told.with_some("suggestion", suggestion), word.span);
@@ -145,6 +162,8 @@ fn pinned(f: &mut Fields<'_>) -> Option<Spanned<Pinned>> {
     match f.truth(&text.value) {
         Some(true) => Some(Spanned::new(Pinned::Always, text.span)),
         Some(false) => None,
-        None => f.as_date(&field.key.value, text).map(|date| date.map(Pinned::Until)),
+        None => f
+            .as_date(&field.key.value, text)
+            .map(|date| date.map(Pinned::Until)),
     }
 }

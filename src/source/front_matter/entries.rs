@@ -61,7 +61,11 @@ pub(super) fn revocations(f: &mut Fields<'_>) -> Vec<RevocationEntry> {
 pub(super) fn results(f: &mut Fields<'_>) -> Vec<ResultEntry> {
     let items = f.maps("results", keys::RESULT, None);
     gather(f, items, |item| {
-        let (unit, grade, note) = (item.required_text("unit"), item.required_text("grade"), item.text("note"));
+        let (unit, grade, note) = (
+            item.required_text("unit"),
+            item.required_text("grade"),
+            item.text("note"),
+        );
         Some(ResultEntry {
             unit: unit?,
             grade: grade?,

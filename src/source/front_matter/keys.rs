@@ -18,7 +18,9 @@ impl Key {
     }
     /// Its names, for suggestions.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        [self.english, self.chinese, self.short].into_iter().filter(|name| !name.is_empty())
+        [self.english, self.chinese, self.short]
+            .into_iter()
+            .filter(|name| !name.is_empty())
     }
     /// `draft（草稿）`: both names at once.
     pub fn both(&self) -> String {
@@ -126,7 +128,11 @@ pub const ATTACHMENT: &[Key] = &[key("title", "名称"), key("file", "文件")];
 /// An item of `study`.
 pub const STUDY: &[Key] = &[key("date", "日期"), key("topic", "主题"), key("place", "地点")];
 /// An item of `honours`.
-pub const HONOUR: &[Key] = &[key("unit", "单位"), key("title", "称号"), key("criteria", "对应四好")];
+pub const HONOUR: &[Key] = &[
+    key("unit", "单位"),
+    key("title", "称号"),
+    key("criteria", "对应四好"),
+];
 /// An item of `revokes`.
 pub const REVOCATION: &[Key] = &[key("unit", "单位"), key("document", "文件")];
 /// An item of `results`.
@@ -134,7 +140,9 @@ pub const RESULT: &[Key] = &[key("unit", "单位"), key("grade", "等次"), key(
 
 /// Whether any of the tables has a key of that name.
 pub fn is_known(name: &str) -> bool {
-    [DOCUMENT, SECRECY, UNIT, PAGE, ATTACHMENT, STUDY, HONOUR, REVOCATION, RESULT]
-        .iter()
-        .any(|keys| keys.iter().any(|key| key.is(name)))
+    [
+        DOCUMENT, SECRECY, UNIT, PAGE, ATTACHMENT, STUDY, HONOUR, REVOCATION, RESULT,
+    ]
+    .iter()
+    .any(|keys| keys.iter().any(|key| key.is(name)))
 }

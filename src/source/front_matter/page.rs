@@ -24,7 +24,11 @@ pub struct PageFront {
 pub fn page(source: &SourceText, head: &Head, index: bool) -> (PageFront, Vec<Diagnostic>) {
     let mut f = fields(source, head, keys::PAGE);
     let page = PageFront {
-        title: if index { f.text("title") } else { title(&mut f, head.opening) },
+        title: if index {
+            f.text("title")
+        } else {
+            title(&mut f, head.opening)
+        },
         summary: f.text("summary"),
         slug: slug(&mut f),
         draft: f.flag("draft"),

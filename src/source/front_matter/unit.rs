@@ -36,7 +36,10 @@ pub fn unit(source: &SourceText, head: &Head) -> (UnitFront, Vec<Diagnostic>) {
     let wrong = f.told_count();
     let name = f.text("name");
     if name.is_none() && f.told_count() == wrong {
-        f.tell(Diagnostic::error("unit/missing-name"), key.unwrap_or(head.opening));
+        f.tell(
+            Diagnostic::error("unit/missing-name"),
+            key.unwrap_or(head.opening),
+        );
     }
     let unit = UnitFront {
         name,

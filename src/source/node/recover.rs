@@ -16,7 +16,13 @@ pub(super) fn parse(source: &SourceText, span: Span) -> (Option<Node>, Vec<Diagn
     let length = source.slice(span).len();
     if length > LIMIT {
         let told = Diagnostic::error("front-matter/too-long").with("limit", LIMIT / 1024);
-        return (None, vec![told.at(source.place(Span { end: span.start, ..span }))]);
+        return (
+            None,
+            vec![told.at(source.place(Span {
+                end: span.start,
+                ..span
+            }))],
+        );
     }
     let scan = pre_scan(source, span);
     let whole = Piece {
@@ -35,10 +41,23 @@ pub(super) fn parse(source: &SourceText, span: Span) -> (Option<Node>, Vec<Diagn
 }
 
 fn in_pieces(source: &SourceText, span: Span, scan: PreScan) -> (Option<Node>, Vec<Diagnostic>) {
-    let first_line = source.place(Span { end: span.start, ..span }).line as usize;
-    let PreScan { mended, mut told, slips } = scan;
+    let first_line = source
+        .place(Span {
+            end: span.start,
+            ..span
+        })
+        .line as usize;
+    let PreScan {
+        mended,
+        mut told,
+        slips,
+    } = scan;
     let known = |diagnostic: &Diagnostic| {
-        let line = diagnostic.place.as_ref().map_or(0, |place| place.line as usize).saturating_sub(first_line);
+        let line = diagnostic
+            .place
+            .as_ref()
+            .map_or(0, |place| place.line as usize)
+            .saturating_sub(first_line);
         slips.contains(&line) || (line > 0 && slips.contains(&(line - 1)))
     };
     let mut entries = Entries::default();
@@ -59,7 +78,8 @@ fn in_pieces(source: &SourceText, span: Span, scan: PreScan) -> (Option<Node>, V
                 }
             }
             Some((at, kind)) if kind != NodeKind::Null => {
-                let line = Diagnostic::error("front-matter/no-colon").with("line", first_line_of(source.slice(at)));
+                let line =
+                    Diagnostic::error("front-matter/no-colon").with("line", first_line_of(source.slice(at)));
                 told.extend(Some(line.at(source.place(at))).filter(|d| !known(d)));
             }
             _ => {}
@@ -79,7 +99,10 @@ fn pieces(mended: &Mended) -> Vec<(usize, usize)> {
     let mut cuts = vec![0];
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let begins = line.chars().next().is_some_and(|c| !c.is_whitespace() && !"#-]}),".contains(c));
+        let begins = line
+            .chars()
+            .next()
+            .is_some_and(|c| !c.is_whitespace() && !"#-]}),".contains(c));
         if begins && at > 0 {
             cuts.push(at);
         }

@@ -62,7 +62,9 @@ fn tell(source: &SourceText, root: &Node, error: &toml::de::Error) -> Diagnostic
     let message = error.message();
     if message.starts_with("duplicate key") {
         let key = source.slice(at);
-        let told = Diagnostic::error("config/duplicate-key").at(place).with("key", key);
+        let told = Diagnostic::error("config/duplicate-key")
+            .at(place)
+            .with("key", key);
         return match first(root, key.trim_matches(['"', '\'']), at.start) {
             Some(first) => {
                 let first = source.place(first);
@@ -71,7 +73,9 @@ fn tell(source: &SourceText, root: &Node, error: &toml::de::Error) -> Diagnostic
             None => told,
         };
     }
-    Diagnostic::error("config/syntax").at(place).with_word("reason", reason(source, at, message))
+    Diagnostic::error("config/syntax")
+        .at(place)
+        .with_word("reason", reason(source, at, message))
 }
 
 /// At least one character, where there is one on the line.
@@ -79,8 +83,13 @@ fn widened(source: &SourceText, at: Span) -> Span {
     if at.end > at.start {
         return at;
     }
-    let next = source.text().get(at.start as usize..).and_then(|rest| rest.chars().next());
-    let width = next.filter(|c| !matches!(c, '\n' | '\r')).map_or(0, char::len_utf8);
+    let next = source
+        .text()
+        .get(at.start as usize..)
+        .and_then(|rest| rest.chars().next());
+    let width = next
+        .filter(|c| !matches!(c, '\n' | '\r'))
+        .map_or(0, char::len_utf8);
     Span::new(at.start as usize, at.start as usize + width)
 }
 
@@ -88,8 +97,12 @@ fn widened(source: &SourceText, at: Span) -> Span {
 fn first(node: &Node, key: &str, before: u32) -> Option<Span> {
     match &node.kind {
         NodeKind::Map(entries) => {
-            let own = entries.iter().filter(|(k, _)| k.value == key && k.span.start < before).map(|(k, _)| k.span);
-            own.chain(entries.iter().filter_map(|(_, value)| first(value, key, before))).max()
+            let own = entries
+                .iter()
+                .filter(|(k, _)| k.value == key && k.span.start < before)
+                .map(|(k, _)| k.span);
+            own.chain(entries.iter().filter_map(|(_, value)| first(value, key, before)))
+                .max()
         }
         NodeKind::List(items) => items.iter().filter_map(|item| first(item, key, before)).max(),
         _ => None,
@@ -99,9 +112,21 @@ fn first(node: &Node, key: &str, before: u32) -> Option<Span> {
 /// What a person did, from what the parser says and what stands there.
 fn reason(source: &SourceText, at: Span, message: &str) -> &'static str {
     let start = at.start as usize;
-    let line_start = source.text().get(..start).and_then(|t| t.rfind('\n')).map_or(0, |i| i + 1);
-    let line = source.text().get(line_start..).and_then(|t| t.lines().next()).unwrap_or("");
-    let rest = source.text().get(start..).and_then(|t| t.lines().next()).unwrap_or("");
+    let line_start = source
+        .text()
+        .get(..start)
+        .and_then(|t| t.rfind('\n'))
+        .map_or(0, |i| i + 1);
+    let line = source
+        .text()
+        .get(line_start..)
+        .and_then(|t| t.lines().next())
+        .unwrap_or("");
+    let rest = source
+        .text()
+        .get(start..)
+        .and_then(|t| t.lines().next())
+        .unwrap_or("");
     let has = |part: &str| message.contains(part);
     if rest.starts_with(['“', '”', '‘', '’', '＂']) {
         return "toml.full-width-quotes";
@@ -118,7 +143,11 @@ fn reason(source: &SourceText, at: Span, message: &str) -> &'static str {
     if has("unquoted key") || has("invalid key") {
         return "toml.key";
     }
-    if has("unclosed") || has("missing inline table opening") || has("missing array opening") || has("missing table open") {
+    if has("unclosed")
+        || has("missing inline table opening")
+        || has("missing array opening")
+        || has("missing table open")
+    {
         return "toml.bracket";
     }
     if has("key with no value") || has("missing value") || has("extra `=`") || has("missing assignment") {

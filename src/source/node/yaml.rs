@@ -106,7 +106,10 @@ impl<'t> Builder<'t> {
                 Event::StreamStart | Event::StreamEnd | Event::DocumentStart(..) | Event::DocumentEnd => {}
                 event if root.is_none() => root = Some(self.node(event, span, 0)?),
                 event => {
-                    self.told.push(self.piece.tell(Diagnostic::error("front-matter/indentation"), span));
+                    self.told.push(
+                        self.piece
+                            .tell(Diagnostic::error("front-matter/indentation"), span),
+                    );
                     self.node(event, span, 0)?;
                 }
             }
@@ -138,7 +141,9 @@ impl<'t> Builder<'t> {
     fn properties(&mut self, event: &Event<'t>, span: Span) {
         let (anchor, tag) = match event {
             Event::Scalar(_, _, anchor, tag) => (*anchor, tag.is_some()),
-            Event::SequenceStart(_, anchor, tag) | Event::MappingStart(_, anchor, tag) => (*anchor, tag.is_some()),
+            Event::SequenceStart(_, anchor, tag) | Event::MappingStart(_, anchor, tag) => {
+                (*anchor, tag.is_some())
+            }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 let told = Diagnostic::error("front-matter/alias").with("character", '*');
                 let told = told.with("value", self.piece.source.slice(span));
@@ -150,10 +155,15 @@ impl<'t> Builder<'t> {
         if anchor > 0 {
             // The event's span is that of the value; the mark stands before it.
             let text = self.piece.source.text();
-            let mark = text.get(..span.start as usize).and_then(|before| before.rfind('&'));
+            let mark = text
+                .get(..span.start as usize)
+                .and_then(|before| before.rfind('&'));
             let span = mark.map_or(span, |mark| Span::new(mark, span.end as usize));
             let told = Diagnostic::error("front-matter/alias").with("character", '&');
-            let told = told.with("value", text.get(span.start as usize..span.end as usize).unwrap_or(""));
+            let told = told.with(
+                "value",
+                text.get(span.start as usize..span.end as usize).unwrap_or(""),
+            );
             self.told.push(self.piece.tell(told, span));
         }
         if tag {
@@ -192,10 +202,17 @@ impl<'t> Builder<'t> {
     }
 
     /// `None` if what stands there is no key, which is told.
-    fn key(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Option<Spanned<String>>, ScanError> {
+    fn key(
+        &mut self,
+        event: Event<'t>,
+        span: Span,
+        depth: usize,
+    ) -> Result<Option<Spanned<String>>, ScanError> {
         match &event {
             Event::Scalar(text, style, ..) if text == "<<" && *style == ScalarStyle::Plain => {
-                let told = Diagnostic::error("front-matter/alias").with("character", "<<").with("value", "<<");
+                let told = Diagnostic::error("front-matter/alias")
+                    .with("character", "<<")
+                    .with("value", "<<");
                 self.told.push(self.piece.tell(told, span));
                 Ok(None)
             }
@@ -205,7 +222,8 @@ impl<'t> Builder<'t> {
                 Ok(Some(Spanned::new(key, span)))
             }
             _ => {
-                self.told.push(self.piece.tell(Diagnostic::error("front-matter/key-shape"), span));
+                self.told
+                    .push(self.piece.tell(Diagnostic::error("front-matter/key-shape"), span));
                 self.node(event, span, depth + 1)?;
                 Ok(None)
             }
@@ -214,7 +232,10 @@ impl<'t> Builder<'t> {
 
     /// Reads on to the end of a list or map without keeping anything.
     fn pass_over(&mut self, event: &Event<'t>) -> Result<(), ScanError> {
-        let mut open = usize::from(matches!(event, Event::SequenceStart(..) | Event::MappingStart(..)));
+        let mut open = usize::from(matches!(
+            event,
+            Event::SequenceStart(..) | Event::MappingStart(..)
+        ));
         while open > 0 {
             match self.next()? {
                 Some((Event::SequenceStart(..) | Event::MappingStart(..), _)) => open += 1,
@@ -236,11 +257,20 @@ pub(super) struct Entries {
 
 impl Entries {
     /// Adds one, or tells that the key stood before.
-    pub(super) fn add(&mut self, source: &SourceText, key: Spanned<String>, value: Node) -> Option<Diagnostic> {
+    pub(super) fn add(
+        &mut self,
+        source: &SourceText,
+        key: Spanned<String>,
+        value: Node,
+    ) -> Option<Diagnostic> {
         if let Some(first) = self.first.get(&key.value) {
             let first = source.place(*first);
             let told = Diagnostic::error("front-matter/duplicate-key").at(source.place(key.span));
-            return Some(told.with("key", &key.value).with("line", first.line).first_at(first));
+            return Some(
+                told.with("key", &key.value)
+                    .with("line", first.line)
+                    .first_at(first),
+            );
         }
         self.first.insert(key.value.clone(), key.span);
         self.list.push((key, value));

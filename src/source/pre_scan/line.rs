@@ -113,9 +113,34 @@ fn is_word(name: &str) -> bool {
 /// Keys whose value is a word, a number or a date: what stands after a `#` there is a comment.
 pub(super) fn takes_no_prose(key: &str) -> bool {
     const CLOSED: [&str; 28] = [
-        "kind", "栏目", "year", "年度", "date", "发布日期", "日期", "date_written", "成文日期", "doc_type", "文种",
-        "print_date", "印发日期", "urgency", "紧急程度", "status", "有效性", "submitted", "报送日期", "draft",
-        "草稿", "internal", "内部", "publish_on", "上线日期", "expires_on", "下线日期", "pinned",
+        "kind",
+        "栏目",
+        "year",
+        "年度",
+        "date",
+        "发布日期",
+        "日期",
+        "date_written",
+        "成文日期",
+        "doc_type",
+        "文种",
+        "print_date",
+        "印发日期",
+        "urgency",
+        "紧急程度",
+        "status",
+        "有效性",
+        "submitted",
+        "报送日期",
+        "draft",
+        "草稿",
+        "internal",
+        "内部",
+        "publish_on",
+        "上线日期",
+        "expires_on",
+        "下线日期",
+        "pinned",
     ];
     CLOSED.contains(&key) || matches!(key, "置顶" | "order" | "排序" | "public_results" | "公开考核结果")
 }

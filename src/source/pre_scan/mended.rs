@@ -50,9 +50,15 @@ impl Mended {
     /// Where an offset of the mended text stands in the file. Within a mend: where what was mended ends, at the latest.
     pub fn source_offset(&self, offset: usize) -> usize {
         let next = self.points.partition_point(|(mended, _)| *mended <= offset);
-        let (mended, source) = self.points.get(next.saturating_sub(1)).copied().unwrap_or_default();
+        let (mended, source) = self
+            .points
+            .get(next.saturating_sub(1))
+            .copied()
+            .unwrap_or_default();
         let found = source + offset.saturating_sub(mended);
-        self.points.get(next).map_or(found, |(_, limit)| found.min(*limit))
+        self.points
+            .get(next)
+            .map_or(found, |(_, limit)| found.min(*limit))
     }
 
     /// Where a range of the mended text stands in the file.

@@ -1,6 +1,9 @@
 //! Each test lays out a folder of its own and looks at what the walk lists and tells.
 
-#![expect(clippy::disallowed_methods, reason = "tests write the files that they walk over")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests write the files that they walk over"
+)]
 
 use super::*;
 
@@ -74,7 +77,10 @@ fn hidden_and_temporary_files_are_left_alone() {
 #[test]
 fn names_equal_but_for_case_are_told_at_the_second() {
     let dir = site(&["content/Plan.md", "content/plan.md"]);
-    assert_eq!(codes(dir.path()), [("file/name-clash", "content/plan.md".to_owned())]);
+    assert_eq!(
+        codes(dir.path()),
+        [("file/name-clash", "content/plan.md".to_owned())]
+    );
     assert_eq!(paths(dir.path()).len(), 2);
 }
 
@@ -82,7 +88,10 @@ fn names_equal_but_for_case_are_told_at_the_second() {
 fn names_equal_but_for_composition_are_listed_once() {
     let dir = site(&["content/e\u{301}.md", "content/\u{e9}.md"]);
     assert_eq!(paths(dir.path()), ["content/é.md"]);
-    assert_eq!(codes(dir.path()), [("file/name-clash", "content/é.md".to_owned())]);
+    assert_eq!(
+        codes(dir.path()),
+        [("file/name-clash", "content/é.md".to_owned())]
+    );
 }
 
 #[test]
@@ -104,7 +113,12 @@ fn a_missing_root_is_an_error_and_an_empty_one_is_not() {
 #[test]
 fn names_that_will_not_travel_are_told() {
     use std::os::unix::ffi::OsStringExt as _;
-    let dir = site(&["content/a:b.md", "content/x\u{7}.md", "content/con.md", "content/ok.md"]);
+    let dir = site(&[
+        "content/a:b.md",
+        "content/x\u{7}.md",
+        "content/con.md",
+        "content/ok.md",
+    ]);
     let latin = std::ffi::OsString::from_vec(b"content/\xcd\xa8.md".to_vec());
     let odd = std::ffi::OsString::from_vec(b"content/\xcd\xa8\xff.md".to_vec());
     std::fs::write(dir.path().join(latin), "x").unwrap();
@@ -154,7 +168,10 @@ fn loops_of_links_are_told_and_the_walk_ends() {
     }
     let told = codes(dir.path());
     assert!(!told.is_empty() && told.len() < 100, "{}", told.len());
-    assert!(told.iter().all(|(code, _)| *code == "file/symlink-loop"), "{told:?}");
+    assert!(
+        told.iter().all(|(code, _)| *code == "file/symlink-loop"),
+        "{told:?}"
+    );
 }
 
 #[cfg(unix)]

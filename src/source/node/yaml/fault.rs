@@ -24,13 +24,19 @@ pub(super) fn told(piece: &Piece<'_>, error: &ScanError) -> Diagnostic {
 /// At least one character wide where there is one on the line.
 fn span(piece: &Piece<'_>, (start, end): (usize, usize)) -> Span {
     let next = piece.text().get(start..).and_then(|rest| rest.chars().next());
-    let least = start + next.filter(|c| !matches!(c, '\n' | '\r')).map_or(0, char::len_utf8);
+    let least = start
+        + next
+            .filter(|c| !matches!(c, '\n' | '\r'))
+            .map_or(0, char::len_utf8);
     piece.span(start, end.max(least))
 }
 
 fn floor(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
-    (0..=at).rev().find(|i| text.is_char_boundary(*i)).unwrap_or_default()
+    (0..=at)
+        .rev()
+        .find(|i| text.is_char_boundary(*i))
+        .unwrap_or_default()
 }
 
 /// The line that a fault is about.
@@ -61,18 +67,25 @@ impl<'t> Context<'t> {
         }
     }
     fn value_range(&self) -> (usize, usize) {
-        self.value.map_or((self.at, self.at), |(start, value)| (start, start + value.trim_end().len()))
+        self.value.map_or((self.at, self.at), |(start, value)| {
+            (start, start + value.trim_end().len())
+        })
     }
     fn key(&self) -> &'t str {
         self.line.key().map_or("", |key| key.name)
     }
     fn content_range(&self) -> (usize, usize) {
-        (self.line.content_start(), self.line.content_start() + self.line.content().len())
+        (
+            self.line.content_start(),
+            self.line.content_start() + self.line.content().len(),
+        )
     }
 }
 
 fn line_at(text: &str, start: usize) -> &str {
-    text.get(start..).and_then(|rest| rest.split_inclusive('\n').next()).unwrap_or("")
+    text.get(start..)
+        .and_then(|rest| rest.split_inclusive('\n').next())
+        .unwrap_or("")
 }
 
 type Told = Option<(Diagnostic, (usize, usize))>;
@@ -87,10 +100,16 @@ fn by_value(context: &Context<'_>) -> Told {
         '"' | '\'' => {
             let rest = value.get(1..)?;
             match closing_quote(rest, first) {
-                None => Some((Diagnostic::error("front-matter/unclosed-quote").with("quote", first), range)),
+                None => Some((
+                    Diagnostic::error("front-matter/unclosed-quote").with("quote", first),
+                    range,
+                )),
                 Some(end) if !after_is_empty(rest.get(end + 1..)?) => {
                     let told = Diagnostic::error("front-matter/after-quote").with("quote", first);
-                    Some((told.with("rest", rest.get(end + 1..)?.trim()), (start + end + 2, range.1)))
+                    Some((
+                        told.with("rest", rest.get(end + 1..)?.trim()),
+                        (start + end + 2, range.1),
+                    ))
                 }
                 Some(_) => None,
             }
@@ -99,25 +118,37 @@ fn by_value(context: &Context<'_>) -> Told {
             let close = if first == '[' { ']' } else { '}' };
             match value.rfind(close) {
                 Some(end) if !after_is_empty(value.get(end + 1..)?) => Some((
-                    Diagnostic::error("front-matter/bracket-value").with("value", value).with("open", first),
+                    Diagnostic::error("front-matter/bracket-value")
+                        .with("value", value)
+                        .with("open", first),
                     range,
                 )),
                 Some(_) => None,
                 None => Some((
-                    Diagnostic::error("front-matter/unclosed-bracket").with("open", first).with("close", close),
+                    Diagnostic::error("front-matter/unclosed-bracket")
+                        .with("open", first)
+                        .with("close", close),
                     range,
                 )),
             }
         }
-        '@' | '`' | '%' | ']' | '}' | ',' => {
-            Some((Diagnostic::error("front-matter/reserved-character").with("character", first).with("value", value), range))
-        }
+        '@' | '`' | '%' | ']' | '}' | ',' => Some((
+            Diagnostic::error("front-matter/reserved-character")
+                .with("character", first)
+                .with("value", value),
+            range,
+        )),
         '*' | '&' => Some((
-            Diagnostic::error("front-matter/alias").with("character", first).with("value", value),
+            Diagnostic::error("front-matter/alias")
+                .with("character", first)
+                .with("value", value),
             range,
         )),
         '!' => Some((Diagnostic::error("front-matter/tag").with("value", value), range)),
-        '-' if value.starts_with("- ") => Some((Diagnostic::error("front-matter/dash-value").with("value", value), range)),
+        '-' if value.starts_with("- ") => Some((
+            Diagnostic::error("front-matter/dash-value").with("value", value),
+            range,
+        )),
         '?' if value.starts_with("? ") => None,
         _ => None,
     }
@@ -133,28 +164,47 @@ fn by_kind(kind: &ErrorKind, context: &Context<'_>) -> Told {
             match value.find(": ").or_else(|| value.strip_suffix(':').map(str::len)) {
                 Some(colon) => {
                     let told = Diagnostic::error("front-matter/colon-in-value").with("key", context.key());
-                    (told.with("value", value.trim_end()), (start + colon, start + colon + 1))
+                    (
+                        told.with("value", value.trim_end()),
+                        (start + colon, start + colon + 1),
+                    )
                 }
-                None => (Diagnostic::error("front-matter/indentation"), context.content_range()),
+                None => (
+                    Diagnostic::error("front-matter/indentation"),
+                    context.content_range(),
+                ),
             }
         }
         E::SimpleKeyExpected | E::InvalidSimpleKey => {
             let told = Diagnostic::error("front-matter/no-colon").with("line", context.line.content());
             (told, context.content_range())
         }
-        E::TabNotAllowed | E::TabInBlockIndentation | E::TabInIndentation | E::TabInPlainScalar | E::TabAtBlockScalarStart => {
-            (Diagnostic::error("front-matter/tab"), here)
-        }
-        E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => {
-            (Diagnostic::error("front-matter/unclosed-quote").with("quote", '"'), context.value_range())
-        }
+        E::TabNotAllowed
+        | E::TabInBlockIndentation
+        | E::TabInIndentation
+        | E::TabInPlainScalar
+        | E::TabAtBlockScalarStart => (Diagnostic::error("front-matter/tab"), here),
+        E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => (
+            Diagnostic::error("front-matter/unclosed-quote").with("quote", '"'),
+            context.value_range(),
+        ),
         E::UnknownQuotedScalarEscape | E::InvalidQuotedScalarHexEscape | E::InvalidUnicodeEscape => {
-            let backslash = context.value.and_then(|(start, value)| Some(start + value.find('\\')?));
-            (Diagnostic::error("front-matter/backslash"), backslash.map_or(here, |at| (at, at)))
+            let backslash = context
+                .value
+                .and_then(|(start, value)| Some(start + value.find('\\')?));
+            (
+                Diagnostic::error("front-matter/backslash"),
+                backslash.map_or(here, |at| (at, at)),
+            )
         }
         E::UnclosedFlowCollection { open } => {
             let close = if *open == '[' { ']' } else { '}' };
-            (Diagnostic::error("front-matter/unclosed-bracket").with("open", open).with("close", close), here)
+            (
+                Diagnostic::error("front-matter/unclosed-bracket")
+                    .with("open", open)
+                    .with("close", close),
+                here,
+            )
         }
         E::ExpectedFlowSequenceSeparator | E::ExpectedFlowMappingSeparator => {
             (Diagnostic::error("front-matter/flow-comma"), here)
@@ -162,7 +212,10 @@ fn by_kind(kind: &ErrorKind, context: &Context<'_>) -> Told {
         E::MisplacedFlowCollectionEnd | E::MismatchedFlowCollectionEnd { .. } => {
             (Diagnostic::error("front-matter/bracket-mismatch"), here)
         }
-        E::RecursionLimitExceeded => (Diagnostic::error("front-matter/too-deep").with("limit", DEPTH), here),
+        E::RecursionLimitExceeded => (
+            Diagnostic::error("front-matter/too-deep").with("limit", DEPTH),
+            here,
+        ),
         E::UnexpectedCharacter { character } => (
             Diagnostic::error("front-matter/reserved-character")
                 .with("character", character)
@@ -170,7 +223,9 @@ fn by_kind(kind: &ErrorKind, context: &Context<'_>) -> Told {
             here,
         ),
         E::DirectiveDisallowed => (
-            Diagnostic::error("front-matter/reserved-character").with("character", '%').with("value", context.line.content()),
+            Diagnostic::error("front-matter/reserved-character")
+                .with("character", '%')
+                .with("value", context.line.content()),
             here,
         ),
         E::InvalidIndentation
@@ -180,7 +235,10 @@ fn by_kind(kind: &ErrorKind, context: &Context<'_>) -> Told {
         | E::MappingKeyNotAllowed
         | E::InvalidBlockScalarIndent
         | E::InvalidQuotedScalarIndent
-        | E::InvalidFlowScalarIndent => (Diagnostic::error("front-matter/indentation"), context.content_range()),
+        | E::InvalidFlowScalarIndent => (
+            Diagnostic::error("front-matter/indentation"),
+            context.content_range(),
+        ),
         _ => return None,
     })
 }
