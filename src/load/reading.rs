@@ -32,10 +32,10 @@ pub(super) struct Reading {
 
 /// What one file turned out to be.
 enum Piece {
-    Document(RawDocument),
-    Unit(RawUnit),
-    Page(RawPage),
-    Index(RawPage),
+    Document(Arc<RawDocument>),
+    Unit(Arc<RawUnit>),
+    Page(Arc<RawPage>),
+    Index(Arc<RawPage>),
     Submissions(Vec<Submission>),
     File(ContentFile),
     Template(Arc<SourceText>),
@@ -60,16 +60,16 @@ impl Reading {
         match piece {
             Piece::Document(document) => {
                 note_allowance(&mut self.allow, &document.source, &document.front.allow);
-                material.documents.push(Arc::new(document));
+                material.documents.push(document);
             }
-            Piece::Unit(unit) => material.units.push(Arc::new(unit)),
+            Piece::Unit(unit) => material.units.push(unit),
             Piece::Page(page) => {
                 note_allowance(&mut self.allow, &page.source, &page.allow);
-                material.pages.push(Arc::new(page));
+                material.pages.push(page);
             }
             Piece::Index(page) => {
                 note_allowance(&mut self.allow, &page.source, &page.allow);
-                material.indexes.push(Arc::new(page));
+                material.indexes.push(page);
             }
             Piece::Submissions(lines) => material.submissions.extend(lines),
             Piece::File(found) => {
@@ -166,11 +166,11 @@ fn read_content(file: &FoundFile) -> (Piece, Vec<Diagnostic>) {
     match role(path) {
         Role::Document => with_text(file, |text| {
             let (document, told) = parse::document(text);
-            (document.map(Piece::Document), told)
+            (document.map(|d| Piece::Document(Arc::new(d))), told)
         }),
         Role::Unit => with_text(file, |text| {
             let (unit, told) = parse::unit(text);
-            (unit.map(Piece::Unit), told)
+            (unit.map(|u| Piece::Unit(Arc::new(u))), told)
         }),
         Role::NestedUnit => {
             let told = Diagnostic::error("unit/nested").at(Place::file(file.path.clone()));
@@ -178,11 +178,11 @@ fn read_content(file: &FoundFile) -> (Piece, Vec<Diagnostic>) {
         }
         Role::Page => with_text(file, |text| {
             let (page, told) = parse::page(text, false);
-            (page.map(Piece::Page), told)
+            (page.map(|p| Piece::Page(Arc::new(p))), told)
         }),
         Role::Index => with_text(file, |text| {
             let (page, told) = parse::page(text, true);
-            (page.map(Piece::Index), told)
+            (page.map(|p| Piece::Index(Arc::new(p))), told)
         }),
     }
 }
