@@ -158,7 +158,7 @@ fn a_file_that_may_not_be_read_is_told_by_its_name() {
         .standard()
         .file("content/notices/locked.md", "---\ntitle: 甲\n---\n");
     let file = site.path().join("content/notices/locked.md");
-    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::File::open(&file).is_ok() {
         return; // whoever runs this may read everything
     }

@@ -2,6 +2,13 @@
 //!
 //! `SIHAO_BLESS=1 cargo test --test e2e` rewrites the expectations under `tests/golden/`; read the difference before committing it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    reason = "a test that can't make its files fails, and says where"
+)]
+
 mod building;
 mod checking;
 mod editions;
