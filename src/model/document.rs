@@ -119,7 +119,16 @@ pub enum Target {
 
 impl Target {
     /// What is written into the page at `from`.
-    pub fn href(&self, _from: &PagePath) -> Href {
-        unimplemented!()
+    pub fn href(&self, from: &PagePath) -> Href {
+        let to = |address: &PagePath| from.to_root() + address.as_str();
+        match self {
+            Target::Page(address, None) => Href::To(to(address)),
+            Target::Page(address, Some(id)) => Href::To(format!("{}#{id}", to(address))),
+            Target::Here(id) => Href::To(format!("#{id}")),
+            Target::File(address, name) => Href::Download(to(address), name.clone()),
+            Target::Image(address, pixels) => Href::Image(to(address), *pixels),
+            Target::External(address) => Href::To(address.clone()),
+            Target::None => Href::Unlinked,
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! The ledger (台账): unit x obligation x year, as of a day (DESIGN.md §4).
 
+use std::collections::BTreeMap;
+
 use super::{CategoryId, DocumentId, KindId, UnitId};
 use crate::text::date::Date;
 
@@ -63,33 +65,65 @@ pub struct Ledger {
 }
 
 impl Ledger {
+    /// From entries in order.
+    pub(super) fn new(entries: Vec<LedgerEntry>) -> Ledger {
+        Ledger { entries }
+    }
     /// All entries in order.
     pub fn entries(&self) -> &[LedgerEntry] {
         &self.entries
     }
     /// The years, oldest first.
     pub fn years(&self) -> Vec<i16> {
-        unimplemented!()
+        let mut years: Vec<i16> = self.entries.iter().map(|entry| entry.year).collect();
+        years.dedup();
+        years
     }
     /// The entries of a year.
-    pub fn of_year(&self, _year: i16) -> &[LedgerEntry] {
-        unimplemented!()
+    pub fn of_year(&self, year: i16) -> &[LedgerEntry] {
+        let start = self.entries.partition_point(|entry| entry.year < year);
+        let end = self.entries.partition_point(|entry| entry.year <= year);
+        self.entries.get(start..end).unwrap_or_default()
     }
     /// A unit's entries, by year.
     pub fn of_unit(&self, unit: UnitId) -> impl Iterator<Item = &LedgerEntry> {
         self.entries.iter().filter(move |e| e.unit == unit)
     }
     /// Totals of some entries.
-    pub fn totals<'a>(_entries: impl IntoIterator<Item = &'a LedgerEntry>) -> Totals {
-        unimplemented!()
+    pub fn totals<'a>(entries: impl IntoIterator<Item = &'a LedgerEntry>) -> Totals {
+        let mut totals = Totals::default();
+        for entry in entries {
+            totals.add(entry.status);
+        }
+        totals
     }
-    /// Totals by category.
+    /// Totals by category, in the order of `site.toml`; categories without a unit are left out.
     pub fn by_category(
         &self,
-        _year: i16,
-        _obligation: usize,
-        _units: &[super::Unit],
+        year: i16,
+        obligation: usize,
+        units: &[super::Unit],
     ) -> Vec<(CategoryId, Totals)> {
-        unimplemented!()
+        let mut totals: BTreeMap<CategoryId, Totals> = BTreeMap::new();
+        for entry in self.of_year(year).iter().filter(|e| e.obligation == obligation) {
+            if let Some(unit) = units.get(entry.unit.0 as usize) {
+                totals.entry(unit.category).or_default().add(entry.status);
+            }
+        }
+        totals.into_iter().collect()
+    }
+}
+
+impl Totals {
+    fn add(&mut self, status: Status) {
+        let count = match status {
+            Status::Submitted => &mut self.submitted,
+            Status::Late => &mut self.late,
+            Status::Overdue => &mut self.overdue,
+            Status::Upcoming => &mut self.upcoming,
+            Status::Exempt => &mut self.exempt,
+            Status::NotApplicable => &mut self.not_applicable,
+        };
+        *count += 1;
     }
 }

@@ -65,6 +65,16 @@ pub struct MonthDay {
     pub day: i8,
 }
 
+impl MonthDay {
+    /// Whether `date` is that day of its year.
+    pub fn is(self, date: Date) -> bool {
+        let is_leap_day = (self.month, self.day) == (2, 29);
+        let exists = !is_leap_day || Date::new(date.year(), 2, 29).is_some();
+        let day = if exists { self.day } else { 28 };
+        (date.month(), date.day()) == (self.month, day)
+    }
+}
+
 /// The index of a kind in [`Rules::kinds`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct KindId(pub u16);
@@ -151,8 +161,18 @@ pub struct Obligation {
 
 impl Obligation {
     /// The due date of a year, overrides heeded.
-    pub fn due_in(&self, _year: i16) -> Date {
-        unimplemented!()
+    #[expect(clippy::expect_used, reason = "the last resort is a literal day that exists")]
+    pub fn due_in(&self, year: i16) -> Date {
+        if let Some(date) = self.overrides.get(&year) {
+            return *date;
+        }
+        let year = year.saturating_add(i16::from(self.next_year));
+        // 29 February in a common year, and any day that a month has not, becomes the month's last.
+        (1..=self.due.day)
+            .rev()
+            .find_map(|day| Date::new(year, self.due.month, day))
+            .or_else(|| Date::new(9999, 12, 31))
+            .expect("9999-12-31 exists")
     }
 }
 

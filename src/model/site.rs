@@ -1,11 +1,11 @@
 //! The site: an immutable snapshot made from the files and one date.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
-    Assessment, CalendarEntry, CriterionId, Document, DocumentId, Honours, KindId, Ledger, PagePath, RawPage,
-    Rules, Target, Unit, UnitId,
+    Assessment, CalendarEntry, CriterionId, Document, DocumentId, GreyDay, Honours, KindId, Ledger, PagePath,
+    RawPage, Rules, Target, Unit, UnitId, build,
 };
 use crate::text::date::Date;
 
@@ -92,20 +92,51 @@ impl Site {
     pub fn criterion(&self, id: CriterionId) -> &super::Criterion {
         &self.rules.campaign.criteria[id.0 as usize]
     }
-    /// Campaign years that have documents or duties up to the as-of day's year, newest first.
+    /// Campaign years that have documents, or duties up to the as-of day's year; newest first.
     pub fn years(&self) -> Vec<i16> {
-        unimplemented!()
+        let mut years: BTreeSet<i16> = self.by_year.keys().copied().collect();
+        years.extend(self.ledger.years());
+        years.into_iter().rev().collect()
     }
-    /// The cycle of a year.
-    pub fn year(&self, _year: i16) -> YearView {
-        unimplemented!()
+    /// The cycle of a year: every kind, also those that have no document of it.
+    pub fn year(&self, year: i16) -> YearView {
+        let mut by_kind: Vec<(KindId, Vec<DocumentId>)> = (0..self.rules.kinds.len())
+            .map(|index| (KindId(index as u16), Vec::new()))
+            .collect();
+        for &id in self.by_year.get(&year).into_iter().flatten() {
+            by_kind[self.document(id).kind.0 as usize].1.push(id);
+        }
+        YearView { by_kind }
     }
-    /// The document before and the one after in its kind's list.
-    pub fn neighbours(&self, _id: DocumentId) -> (Option<DocumentId>, Option<DocumentId>) {
-        unimplemented!()
+    /// The document before and the one after in its kind's list, newest first, pins not heeded: the newer and the older neighbour.
+    pub fn neighbours(&self, id: DocumentId) -> (Option<DocumentId>, Option<DocumentId>) {
+        let document = self.document(id);
+        let list = &self.by_kind[document.kind.0 as usize];
+        let order = |a: DocumentId, b: DocumentId| {
+            build::newest_first(self.document(a), self.document(b)).then(a.cmp(&b))
+        };
+        // The list is two lists in the same order, the pinned and the others; the neighbour is in one of them.
+        let pinned = list.partition_point(|other| self.document(*other).pinned);
+        let (pinned, others) = list.split_at(pinned);
+        let beside = |list: &[DocumentId]| {
+            let start = list.partition_point(|other| order(*other, id).is_lt());
+            let end = list.partition_point(|other| order(*other, id).is_le());
+            let before = start.checked_sub(1).and_then(|index| list.get(index)).copied();
+            (before, list.get(end).copied())
+        };
+        let ((before, after), (other_before, other_after)) = (beside(pinned), beside(others));
+        let before = before
+            .into_iter()
+            .chain(other_before)
+            .max_by(|a, b| order(*a, *b));
+        let after = after.into_iter().chain(other_after).min_by(|a, b| order(*a, *b));
+        (before, after)
     }
     /// Whether the as-of day is one of the grey days.
     pub fn is_grey(&self) -> bool {
-        unimplemented!()
+        self.rules.site.grey_days.iter().any(|day| match day {
+            GreyDay::Yearly(day) => day.is(self.as_of),
+            GreyDay::Once(day) => *day == self.as_of,
+        })
     }
 }

@@ -1,0 +1,179 @@
+//! The steps of [`super::build`] in their order, and the Site that comes of them.
+
+use std::sync::Arc;
+
+use super::addresses::Addresses;
+use super::documents::{self, Facts};
+use super::files::{self, Files};
+use super::links::{Body, Linker};
+use super::pages::{self, PageFacts};
+use super::references::{Library, Shelves};
+use super::{Context, calendar, duties, honours, lifecycle, lists, units};
+use crate::model::{
+    Attachment, Document, FreePage, Pinned, RawDocument, Rules, Site, Target, Unit, Validity,
+};
+use crate::text::date::Date;
+
+/// Puts the Site together.
+pub(super) fn site(context: &Context<'_>, rules: &Arc<Rules>) -> Site {
+    let (mut units, roster) = units::units(context);
+    let mut addresses = Addresses::with_capacity(context.material.documents.len() + 64);
+    for unit in &context.material.units {
+        let address = crate::model::PagePath::new(format!("units/{}.html", unit.id));
+        addresses.take_unit(context, &address, unit.source.path());
+    }
+    let facts = documents::facts(context, &roster, &mut addresses);
+    let free = pages::free(context, &mut addresses);
+    let prose = pages::prose(context, &mut addresses);
+    let library = Library::new(
+        context,
+        Shelves {
+            facts: &facts,
+            units: &units,
+            pages: &free,
+            prose: &prose,
+        },
+    );
+    let edges = lifecycle::edges(&library);
+    let mut linker = Linker {
+        library: &library,
+        files: Files::new(context),
+    };
+    let mut documents = documents_of(&mut linker);
+    let unit_links: Vec<Vec<Target>> = units.iter().map(|unit| unit_links(&mut linker, unit)).collect();
+    let shown_pages = free_pages(&mut linker, &free);
+    let shown_prose = free_pages(&mut linker, &prose);
+    lifecycle::apply(&library, &edges, &mut documents);
+    let files = linker.files.publish(context, &mut addresses);
+    let lists = lists::lists(rules, &documents, units.len());
+    let ledger = duties::ledger(context, &roster, (&units, &facts));
+    let honours = honours::honours(&library, &roster, (&lists.newest, &documents));
+    honours::tell_owing(&library, &roster, (&honours, &ledger), &documents);
+    let assessments = honours::assessments(context, &roster, &documents);
+    let calendar = calendar::calendar(context, &documents);
+    for (unit, links) in units.iter_mut().zip(unit_links) {
+        unit.links = links;
+    }
+    let mut pages: Vec<FreePage> = shown_pages.into_iter().map(|(_, page)| page).collect();
+    pages.sort_by(|a, b| a.address.cmp(&b.address));
+    Site {
+        rules: Arc::clone(rules),
+        as_of: context.options.as_of,
+        edition: context.options.edition,
+        units,
+        documents,
+        pages,
+        prose: shown_prose
+            .into_iter()
+            .map(|(folder, page)| (folder.to_owned(), page))
+            .collect(),
+        ledger,
+        honours,
+        assessments,
+        calendar,
+        files,
+        by_kind: lists.by_kind,
+        by_year: lists.by_year,
+        by_criterion: lists.by_criterion,
+        by_unit: lists.by_unit,
+        newest: lists.newest,
+    }
+}
+
+/// The documents that are shown. The links of hidden ones are followed too: the files they need are not unused.
+fn documents_of(linker: &mut Linker<'_>) -> Vec<Document> {
+    let (context, facts) = (linker.library.context, linker.library.shelves.facts);
+    let mut documents = Vec::with_capacity(facts.len());
+    for (raw, facts) in context.material.documents.iter().zip(facts) {
+        let shown = facts.as_ref().is_some_and(|facts| facts.id.is_some());
+        let tells = facts.as_ref().is_some_and(Facts::tells);
+        let attachments = files::attachments(linker.library, &mut linker.files, raw, (shown, tells));
+        let links = linker.targets(&Body {
+            source: &raw.source,
+            links: &raw.scan.links,
+            headings: &raw.scan.headings,
+            address: facts.as_ref().map(|facts| &facts.address),
+            shown,
+            tells,
+        });
+        if let Some(facts) = facts
+            && shown
+        {
+            documents.push(document(raw, facts, (attachments, links), context.options.as_of));
+        }
+    }
+    documents
+}
+
+fn document(
+    raw: &Arc<RawDocument>,
+    facts: &Facts,
+    (attachments, links): (Vec<Attachment>, Vec<Target>),
+    as_of: Date,
+) -> Document {
+    let pinned = raw
+        .front
+        .pinned
+        .as_ref()
+        .is_some_and(|pinned| match pinned.value {
+            Pinned::Always => true,
+            Pinned::Until(day) => as_of <= day,
+        });
+    Document {
+        raw: Arc::clone(raw),
+        address: facts.address.clone(),
+        kind: facts.kind,
+        unit: facts.unit,
+        units: facts.units.clone(),
+        year: facts.year,
+        date: facts.date,
+        number: facts.number.clone(),
+        validity: Validity::Unstated,
+        replaces: Vec::new(),
+        amends: Vec::new(),
+        replaced_by: Vec::new(),
+        amended_by: Vec::new(),
+        attachments,
+        criteria: facts.criteria.clone(),
+        pinned,
+        marks: facts.marks.clone(),
+        links,
+    }
+}
+
+fn unit_links(linker: &mut Linker<'_>, unit: &Unit) -> Vec<Target> {
+    linker.targets(&Body {
+        source: &unit.raw.source,
+        links: &unit.raw.scan.links,
+        headings: &unit.raw.scan.headings,
+        address: Some(&unit.address),
+        shown: true,
+        tells: true,
+    })
+}
+
+/// The pages that are shown, each with its folder.
+fn free_pages<'a>(linker: &mut Linker<'_>, pages: &[PageFacts<'a>]) -> Vec<(&'a str, FreePage)> {
+    let mut shown = Vec::new();
+    for page in pages {
+        let links = linker.targets(&Body {
+            source: &page.raw.source,
+            links: &page.raw.scan.links,
+            headings: &page.raw.scan.headings,
+            address: page.address.as_ref(),
+            shown: page.shown,
+            tells: page.shown,
+        });
+        if let Some(address) = &page.address
+            && page.shown
+        {
+            let page_of = FreePage {
+                raw: Arc::clone(page.raw),
+                address: address.clone(),
+                links,
+            };
+            shown.push((page.folder, page_of));
+        }
+    }
+    shown
+}

@@ -1,0 +1,95 @@
+//! From Material to Site.
+//!
+//! 1. units        in the issued order, and every name they may be called by
+//! 2. documents    what each says of itself; who may see it; addresses and numbers, each once
+//! 3. pages        free pages, and the prose above lists
+//! 4. references   the library: everything that can be referred to, by path, number, address
+//! 5. lifecycle    who repeals and amends whom
+//! 6. links        bodies and attachments, and with them the files that are published
+//! 7. lists        by kind, year, criterion, unit
+//! 8. ledger, honours, calendar
+//!
+//! Each step finishes all files before the next begins. What is wrong is told and left out; the Site is whole in any case.
+
+mod addresses;
+mod assembly;
+mod calendar;
+mod documents;
+mod duties;
+mod files;
+mod honours;
+mod lifecycle;
+mod links;
+mod lists;
+mod pages;
+mod references;
+mod units;
+mod visibility;
+
+#[cfg(test)]
+mod tests;
+
+pub(super) use lists::newest_first;
+
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
+
+use super::{EditionKind, Material, Rules, Site};
+use crate::diagnostic::Diagnostic;
+use crate::text::date::Date;
+use crate::text::similar;
+
+/// What a Site is made for.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The day as of which it is true.
+    pub as_of: Date,
+    /// For whom.
+    pub edition: EditionKind,
+    /// Whether drafts, scheduled and expired documents are shown, with a mark (`--drafts`).
+    pub drafts: bool,
+}
+
+/// Puts the site together; tells everything that does not fit. The Site is whole even when errors were told.
+pub fn build(material: &Material, rules: &Arc<Rules>, options: Options) -> (Site, Vec<Diagnostic>) {
+    let context = Context {
+        material,
+        rules,
+        options,
+        told: RefCell::new(Vec::new()),
+        suggestions: Cell::new(SUGGESTIONS),
+    };
+    let site = assembly::site(&context, rules);
+    (site, context.told.into_inner())
+}
+
+/// How often a build looks for the nearest name. Each look compares all candidates; a folder in which everything is wrong must not take
+/// minutes to say so.
+const SUGGESTIONS: u32 = 200;
+
+/// What every step needs.
+struct Context<'a> {
+    material: &'a Material,
+    rules: &'a Rules,
+    options: Options,
+    told: RefCell<Vec<Diagnostic>>,
+    suggestions: Cell<u32>,
+}
+
+impl Context<'_> {
+    fn tell(&self, diagnostic: Diagnostic) {
+        self.told.borrow_mut().push(diagnostic);
+    }
+    /// The candidate that was perhaps meant.
+    fn nearest<'c>(&self, word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+        self.may_suggest()
+            .then(|| similar::nearest(word, candidates))
+            .flatten()
+    }
+    /// Whether one more look is allowed.
+    fn may_suggest(&self) -> bool {
+        let left = self.suggestions.get();
+        self.suggestions.set(left.saturating_sub(1));
+        left > 0
+    }
+}

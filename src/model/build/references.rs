@@ -1,0 +1,305 @@
+//! The library: everything that can be referred to, by path, by number, by address.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Context;
+use super::documents::Facts;
+use super::pages::{self, PageFacts};
+use crate::diagnostic::{Diagnostic, SourceText, Spanned};
+use crate::markdown::Heading;
+use crate::model::{PagePath, RawDocument, Unit};
+use crate::text::number::DocNumber;
+
+/// Something that has a path or an address; the numbers are indices into the lists that the library was made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Node {
+    Document(usize),
+    Unit(usize),
+    Page(usize),
+    Prose(usize),
+    File(usize),
+}
+
+/// The lists of which a library is made.
+#[derive(Clone, Copy)]
+pub(super) struct Shelves<'a> {
+    pub(super) facts: &'a [Option<Facts>],
+    pub(super) units: &'a [Unit],
+    pub(super) pages: &'a [PageFacts<'a>],
+    pub(super) prose: &'a [PageFacts<'a>],
+}
+
+/// Finds documents, units, pages and files.
+pub(super) struct Library<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) shelves: Shelves<'a>,
+    by_path: HashMap<&'a str, Node>,
+    by_number: HashMap<&'a str, usize>,
+    by_address: HashMap<&'a str, Node>,
+}
+
+impl<'a> Library<'a> {
+    /// Catalogues everything.
+    pub(super) fn new(context: &'a Context<'a>, shelves: Shelves<'a>) -> Library<'a> {
+        let material = context.material;
+        let size = material.documents.len() + material.files.len() + material.units.len() + 64;
+        let mut library = Library {
+            context,
+            shelves,
+            by_path: HashMap::with_capacity(size),
+            by_number: HashMap::new(),
+            by_address: HashMap::with_capacity(size),
+        };
+        for (index, file) in material.files.iter().enumerate() {
+            library.by_path.insert(&file.path, Node::File(index));
+        }
+        for (index, (raw, facts)) in material.documents.iter().zip(shelves.facts).enumerate() {
+            let address = facts.as_ref().map(|facts| &facts.address);
+            library.add(Node::Document(index), raw.source.path(), address);
+            if let Some(number) = facts.as_ref().and_then(|facts| facts.number.as_ref()) {
+                library.by_number.entry(number.as_str()).or_insert(index);
+            }
+        }
+        for (index, unit) in shelves.units.iter().enumerate() {
+            library.add(Node::Unit(index), unit.raw.source.path(), Some(&unit.address));
+        }
+        for (index, page) in shelves.pages.iter().enumerate() {
+            library.add(Node::Page(index), page.raw.source.path(), page.address.as_ref());
+        }
+        for (index, page) in shelves.prose.iter().enumerate() {
+            library.add(Node::Prose(index), page.raw.source.path(), None);
+        }
+        library
+    }
+
+    fn add(&mut self, node: Node, path: &'a str, address: Option<&'a PagePath>) {
+        self.by_path.insert(path, node);
+        if let Some(address) = address {
+            self.by_address.entry(address.as_str()).or_insert(node);
+        }
+    }
+
+    /// What lies at a path (`content/plans/2026/finance.md`).
+    pub(super) fn at_path(&self, path: &str) -> Option<Node> {
+        self.by_path.get(path).copied()
+    }
+    /// Whose page has this address.
+    pub(super) fn at_address(&self, address: &str) -> Option<Node> {
+        self.by_address.get(address).copied()
+    }
+
+    /// The page of a node: `Err` if it is hidden (`true`) or was told already as broken (`false`).
+    pub(super) fn page(&self, node: Node) -> Result<&'a PagePath, bool> {
+        let page = |page: &'a PageFacts<'a>| match &page.address {
+            Some(address) if page.shown => Ok(address),
+            address => Err(address.is_some()),
+        };
+        match node {
+            Node::Document(index) => match &self.shelves.facts[index] {
+                Some(facts) if facts.id.is_some() => Ok(&facts.address),
+                facts => Err(facts.is_some()),
+            },
+            Node::Unit(index) => Ok(&self.shelves.units[index].address),
+            Node::Page(index) => page(&self.shelves.pages[index]),
+            // The list is there even when the prose above it is hidden.
+            Node::Prose(index) => self.shelves.prose[index].address.as_ref().ok_or(false),
+            Node::File(_) => Err(false),
+        }
+    }
+    /// The headings of a node's body.
+    pub(super) fn headings(&self, node: Node) -> &'a [Heading] {
+        match node {
+            Node::Document(index) => &self.context.material.documents[index].scan.headings,
+            Node::Unit(index) => &self.shelves.units[index].raw.scan.headings,
+            Node::Page(index) => &self.shelves.pages[index].raw.scan.headings,
+            Node::Prose(index) => &self.shelves.prose[index].raw.scan.headings,
+            Node::File(_) => &[],
+        }
+    }
+
+    /// The document that a reference of the front matter means: a path or a number in any spelling. An unknown one is told.
+    pub(super) fn document(&self, source: &SourceText, written: &Spanned<String>) -> Option<usize> {
+        let word = written.value.trim();
+        let found = match DocNumber::parse(word) {
+            Some(number) if !word.ends_with(".md") => self
+                .by_number
+                .get(number.as_str())
+                .copied()
+                .or_else(|| self.document_at(source, word)),
+            _ => self.document_at(source, word),
+        };
+        if found.is_none() {
+            self.tell_unknown(source, written);
+        }
+        found
+    }
+    /// By path: beside the document, from `content/`, from the root; `.md` may be left out.
+    fn document_at(&self, source: &SourceText, word: &str) -> Option<usize> {
+        let word = word.replace('\\', "/");
+        let beside = source.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let rooted = word.trim_start_matches('/');
+        let candidates = [join(beside, &word), join("content", rooted), join("", rooted)];
+        let ways = candidates
+            .into_iter()
+            .flatten()
+            .flat_map(|path| [format!("{path}.md"), path]);
+        let nodes = ways.filter_map(|path| self.at_path(&path));
+        let mut documents = nodes.filter_map(|node| match node {
+            Node::Document(index) => Some(index),
+            _ => None,
+        });
+        documents.next()
+    }
+    fn tell_unknown(&self, source: &SourceText, written: &Spanned<String>) {
+        let documents = &self.context.material.documents;
+        let number = |facts: &'a Option<Facts>| facts.as_ref()?.number.as_ref().map(DocNumber::as_str);
+        let numbers = self.shelves.facts.iter().filter_map(number);
+        let word = written.value.trim();
+        let suggestion = if word.ends_with(".md") || word.contains('/') {
+            let wanted = format!("content/{}", word.trim_start_matches('/'));
+            self.nearest_path(&wanted, documents.iter().map(|raw| &**raw.source.path()))
+                .map(below_content)
+        } else {
+            self.context.nearest(word, numbers)
+        };
+        self.context.tell(
+            Diagnostic::error("reference/unknown-document")
+                .at(source.place(written.span))
+                .with("name", word)
+                .with_some("suggestion", suggestion),
+        );
+    }
+
+    /// The path that was perhaps meant: a like name in the same folder, the same name in another, a like name anywhere. Whole paths are not
+    /// compared, since all of one folder look alike by their beginnings.
+    pub(super) fn nearest_path<'c>(
+        &self,
+        wanted: &str,
+        paths: impl Iterator<Item = &'c str> + Clone,
+    ) -> Option<&'c str> {
+        if !self.context.may_suggest() {
+            return None;
+        }
+        let (folder, name) = wanted.rsplit_once('/').unwrap_or(("", wanted));
+        let named = paths.map(|path| (path, path.rsplit_once('/').unwrap_or(("", path))));
+        let beside = named.clone().filter(|(_, (other, _))| *other == folder);
+        let near = |entries: &mut dyn Iterator<Item = (&'c str, (&'c str, &'c str))>| {
+            let entries: Vec<_> = entries.collect();
+            let like = self.context.nearest(name, entries.iter().map(|e| e.1.1))?;
+            entries.iter().find(|e| e.1.1 == like).map(|e| e.0)
+        };
+        near(&mut beside.into_iter())
+            .or_else(|| named.clone().find(|(_, (_, other))| *other == name).map(|e| e.0))
+            .or_else(|| near(&mut named.into_iter()))
+    }
+    /// All paths that a link may name.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &'a str> + Clone {
+        let material = self.context.material;
+        let units = material.units.iter().map(|raw| &**raw.source.path());
+        let pages = material.pages.iter().chain(&material.indexes);
+        let documents = material.documents.iter().map(|raw| &**raw.source.path());
+        documents
+            .chain(units)
+            .chain(pages.map(|raw| &**raw.source.path()))
+            .chain(material.files.iter().map(|file| &*file.path))
+    }
+
+    /// Whether the program makes a page at this address by itself, whatever lies in `content/`.
+    pub(super) fn makes(&self, address: &str) -> bool {
+        let rules = self.context.rules;
+        let fixed = [
+            "index.html",
+            "search.html",
+            "404.html",
+            "units/index.html",
+            "ledger/index.html",
+            "honours/index.html",
+            "calendar/index.html",
+            "calendar.ics",
+        ];
+        if fixed.contains(&address) {
+            return true;
+        }
+        if ["feed.xml", "sitemap.xml"].contains(&address) {
+            return !rules.site.base_url.is_empty();
+        }
+        let Some((folder, rest)) = address.split_once('/') else {
+            return false;
+        };
+        let (stem, extension) = rest.rsplit_once('.').unwrap_or((rest, ""));
+        match (folder, extension) {
+            ("years", "html") => stem.parse().is_ok_and(|year| self.years().contains(&year)),
+            ("ledger", "html" | "csv") => stem.parse().is_ok_and(|year| self.duty_years().contains(&year)),
+            ("criteria", "html") => rules.campaign.criteria.iter().any(|c| *c.id == *stem),
+            _ if rest == "index.html" => rules
+                .kinds
+                .iter()
+                .filter_map(|kind| pages::list_address(self.context, &kind.folder))
+                .any(|list| list.as_str() == address),
+            _ => false,
+        }
+    }
+    fn duty_years(&self) -> HashSet<i16> {
+        let as_of = self.context.options.as_of;
+        let obligations = self.context.rules.campaign.obligations.iter();
+        obligations
+            .flat_map(|obligation| super::duties::years(obligation, as_of))
+            .collect()
+    }
+    fn years(&self) -> HashSet<i16> {
+        let shown = self.shelves.facts.iter().flatten().filter(|f| f.id.is_some());
+        let mut years = self.duty_years();
+        years.extend(shown.map(|facts| facts.year));
+        years
+    }
+
+    /// The raw document of an index.
+    pub(super) fn raw(&self, index: usize) -> &'a RawDocument {
+        &self.context.material.documents[index]
+    }
+}
+
+/// Joins a path to a folder and takes out `.` and `..`; `None` if it leaves the root.
+pub(super) fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// A path as it is written in a file of `folder`: `../2025/a.md`.
+pub(super) fn relative(folder: &str, path: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let to: Vec<&str> = path.split('/').collect();
+    let same = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(from.len() - same);
+    up + &to.get(same..).unwrap_or_default().join("/")
+}
+
+/// The folder of a file: `content/plans/2026/a.md` → `content/plans/2026`.
+pub(super) fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// A name that stands for a document in messages: its number, or its path.
+pub(super) fn call(library: &Library<'_>, index: usize) -> String {
+    let number = library.shelves.facts[index]
+        .as_ref()
+        .and_then(|facts| facts.number.as_ref());
+    number.map_or_else(
+        || below_content(library.raw(index).source.path()).to_owned(),
+        ToString::to_string,
+    )
+}
+
+/// `content/plans/2026/a.md` → `plans/2026/a.md`.
+pub(super) fn below_content(path: &str) -> &str {
+    path.strip_prefix("content/").unwrap_or(path)
+}
