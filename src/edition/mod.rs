@@ -1,18 +1,64 @@
 //! Every output file of one snapshot: its path, and how to make it. Pure.
 //!
-//! The *pages* are known from the Site alone, and each is made alone. The *derived* files (calendar, feed, sitemap, register of files) are
-//! gathered from what is made. `build` makes all in parallel and hands them to `publish`; `serve` makes the one that the browser asked for.
+//! 1. name the files        [`Edition::new`]: from the Site alone, sorted, one owner an address
+//! 2. see one of them       a *view*: words ready to show, made by the file named after it (`home`, `document`, …)
+//! 3. render it             the template of the same name, with the view and nothing else
+//!
+//! The *pages* are known from the Site alone, and each is made alone. The *derived* files (calendar, register, feed, sitemap) are made
+//! from the same Site, by the same rules of disclosure. `build` makes all in parallel and hands them to `publish`; `serve` makes the
+//! one that the browser asked for. Nothing here reads a file, asks the day, or lets a template see the model.
+
+mod article;
+mod calendar;
+mod calendar_file;
+mod criterion;
+mod disclosure;
+mod document;
+mod feed;
+mod free_page;
+mod globals;
+mod home;
+mod honours;
+mod ledger;
+mod ledger_file;
+mod lifecycle;
+mod list;
+mod not_found;
+mod official;
+mod output;
+mod paging;
+mod policy_box;
+mod progress;
+mod search;
+mod shell;
+mod sitemap;
+mod unit;
+mod units;
+mod words;
+mod year;
+
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
+use serde_json::{Map, Value};
+
 use crate::diagnostic::Diagnostic;
-use crate::model::{PagePath, Site};
+use crate::model::{EditionKind, PagePath, Site};
 use crate::theme::Theme;
+use output::Output;
+use shell::Page;
 
 /// One snapshot seen as files.
 #[derive(Debug)]
 pub struct Edition {
-    _private: (),
+    site: Arc<Site>,
+    theme: Theme,
+    /// Sorted; the n-th belongs to the n-th of `outputs`.
+    paths: Vec<PagePath>,
+    outputs: Vec<Output>,
+    pages: usize,
 }
 
 /// What an output file holds.
@@ -26,23 +72,86 @@ pub enum Content {
 
 impl Edition {
     /// Sees a Site as files.
-    pub fn new(_site: Arc<Site>, _theme: &Theme) -> Edition {
-        unimplemented!()
+    pub fn new(site: Arc<Site>, theme: &Theme) -> Edition {
+        let theme = theme.with_globals(globals::of(&site));
+        let (paths, outputs): (Vec<_>, Vec<_>) = output::all(&site, &theme).into_iter().unzip();
+        let pages = outputs.iter().filter(|o| o.is_page()).count();
+        Edition {
+            site,
+            theme,
+            paths,
+            outputs,
+            pages,
+        }
     }
     /// The paths of all output files, sorted, but for `sihao.json`, which publishing adds.
     pub fn paths(&self) -> &[PagePath] {
-        unimplemented!()
+        &self.paths
     }
     /// Makes one file; `None` if the edition has no such path.
-    pub fn make(&self, _path: &PagePath) -> Option<Result<Content, Diagnostic>> {
-        unimplemented!()
+    pub fn make(&self, path: &PagePath) -> Option<Result<Content, Diagnostic>> {
+        let at = self.paths.binary_search(path).ok()?;
+        let output = self.outputs.get(at)?;
+        Some(self.content(output, path))
     }
     /// How many of the files are pages (HTML).
     pub fn page_count(&self) -> usize {
-        unimplemented!()
+        self.pages
     }
     /// What `sihao.json` says besides digests: version, as_of, edition, counts.
-    pub fn facts(&self) -> serde_json::Map<String, serde_json::Value> {
-        unimplemented!()
+    pub fn facts(&self) -> Map<String, Value> {
+        let edition = match self.site.edition {
+            EditionKind::Public => "public",
+            EditionKind::Internal => "internal",
+        };
+        let mut facts = Map::new();
+        facts.insert("version".into(), env!("CARGO_PKG_VERSION").into());
+        facts.insert("as_of".into(), self.site.as_of.to_string().into());
+        facts.insert("edition".into(), edition.into());
+        facts.insert("pages".into(), self.pages.into());
+        facts.insert("documents".into(), self.site.documents.len().into());
+        facts.insert("units".into(), self.site.units.len().into());
+        facts
     }
+
+    fn content(&self, output: &Output, path: &PagePath) -> Result<Content, Diagnostic> {
+        let site = &*self.site;
+        let page = match output {
+            Output::File(source) => return Ok(Content::File(source.clone())),
+            Output::Asset(bytes) => return Ok(Content::Bytes(bytes.clone())),
+            Output::CalendarFile => return Ok(text(calendar_file::write(site))),
+            Output::LedgerFile(year) => return Ok(text(ledger_file::write(site, *year))),
+            Output::Feed => return Ok(text(feed::write(site))),
+            Output::Sitemap => return Ok(text(sitemap::write(site, self.page_paths()))),
+            Output::Home => home::page(site),
+            Output::Search => search::page(site),
+            Output::NotFound => not_found::page(site, &self.theme),
+            Output::List(kind, number) => list::page(site, *kind, *number),
+            Output::Document(id) => document::page(site, *id),
+            Output::Units => units::page(site),
+            Output::Unit(id) => unit::page(site, *id),
+            Output::Year(year) => year::page(site, *year),
+            Output::Criterion(id) => criterion::page(site, *id),
+            Output::Ledger(year) => ledger::page(site, *year),
+            Output::Honours => honours::page(site),
+            Output::Calendar => calendar::page(site),
+            Output::FreePage(index) => free_page::page(site, *index),
+        };
+        self.render(page, path)
+    }
+
+    fn render(&self, page: Page, path: &PagePath) -> Result<Content, Diagnostic> {
+        let (template, context) = page.ready(path);
+        self.theme.render(template, &context).map(text)
+    }
+
+    fn page_paths(&self) -> impl Iterator<Item = &PagePath> {
+        let both = self.paths.iter().zip(&self.outputs);
+        both.filter(|(_, output)| output.is_page() && !matches!(output, Output::NotFound))
+            .map(|(path, _)| path)
+    }
+}
+
+fn text(text: String) -> Content {
+    Content::Bytes(text.into_bytes().into())
 }

@@ -1,0 +1,212 @@
+//! A document answers first: is it in force, what is its number, what does it say?
+
+use serde::Serialize;
+
+use super::article::{self, Body, OutlineItem};
+use super::lifecycle::{self, Lifecycle};
+use super::official::{self, Form, Official};
+use super::paging;
+use super::policy_box::{self, Fact};
+use super::shell::{Page, Shell};
+use super::words::{self, Link};
+use crate::model::{Attachment, Document, DocumentId, Site};
+
+/// `document` in the template.
+#[derive(Debug, Serialize)]
+struct View<'a> {
+    title: &'a str,
+    kind: Link,
+    year: Link,
+    number: Option<&'a str>,
+    marks: Vec<&'static str>,
+    facts: Vec<Fact>,
+    lifecycle: Option<Lifecycle>,
+    outline: Vec<OutlineItem<'a>>,
+    /// 主送机关, with its colon.
+    recipients: Option<String>,
+    /// The rendered body.
+    text: String,
+    attachments: Vec<File<'a>>,
+    /// 署名, line by line.
+    signature: Vec<&'a str>,
+    /// 成文日期.
+    date_written: Option<String>,
+    /// 附注, in its brackets.
+    note: Option<String>,
+    /// The official form's own parts; `None`: it prints as it is.
+    official: Option<Official<'a>>,
+    /// The type has a form of its own, which is not offered.
+    own_form: bool,
+    criteria: Vec<Link>,
+    units: Vec<Link>,
+    /// 供稿, 来源, 责任编辑, 审核.
+    credits: Vec<Credit<'a>>,
+    previous: Option<Link>,
+    next: Option<Link>,
+    meta: Meta<'a>,
+}
+
+#[derive(Debug, Serialize)]
+struct File<'a> {
+    title: &'a str,
+    path: &'a str,
+    file_name: &'a str,
+    what: String,
+    size: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Credit<'a> {
+    label: &'static str,
+    name: &'a str,
+}
+
+/// 内容类 meta tags (国办发〔2017〕47号).
+#[derive(Debug, Serialize)]
+struct Meta<'a> {
+    /// `2026-03-05 00:00`: the hour is not known.
+    published: String,
+    source: &'a str,
+    author: Option<&'a str>,
+    keywords: Option<String>,
+}
+
+/// A document's page.
+pub(super) fn page(site: &Site, id: DocumentId) -> Page {
+    let document = site.document(id);
+    let folder = &site.kind(document.kind).folder;
+    let view = view(site, id, document);
+    let shell = Shell::new(site, document.title())
+        .description(words::summary(document))
+        .here(paging::path(folder, 1));
+    Page::new("document.html", &shell, "document", &view)
+}
+
+fn view<'a>(site: &'a Site, id: DocumentId, document: &'a Document) -> View<'a> {
+    let front = &document.raw.front;
+    let kind = site.kind(document.kind);
+    let form = official::form(site, document);
+    let (previous, next) = site.neighbours(id);
+    let recipients = front.recipients.iter().map(|r| r.value.as_str());
+    View {
+        title: document.title(),
+        kind: Link::new(kind.name.as_str(), paging::path(&kind.folder, 1)),
+        year: Link::new(
+            format!("{}年", document.year),
+            format!("years/{}.html", document.year),
+        ),
+        number: document.number.as_ref().map(|n| n.as_str()),
+        marks: words::marks(document),
+        facts: policy_box::facts(site, document),
+        lifecycle: lifecycle::lifecycle(site, id),
+        outline: article::outline(&document.raw.scan.headings),
+        recipients: official::joined(recipients, "："),
+        text: body(document).html(&document.address),
+        attachments: document.attachments.iter().map(file).collect(),
+        signature: signature(site, document, form),
+        date_written: front.date_written.as_ref().map(|d| d.value.chinese()),
+        note: front.note.as_ref().map(|n| bracketed(&n.value)),
+        official: official::official(site, document),
+        own_form: form == Form::Own,
+        criteria: criteria(site, document),
+        units: units(site, document),
+        credits: credits(document),
+        previous: previous.map(|id| words::document_link(site, id)),
+        next: next.map(|id| words::document_link(site, id)),
+        meta: meta(site, document),
+    }
+}
+
+fn body(document: &Document) -> Body<'_> {
+    Body {
+        source: &document.raw.source,
+        span: document.raw.body,
+        scan: &document.raw.scan,
+        links: &document.links,
+    }
+}
+
+fn file(attachment: &Attachment) -> File<'_> {
+    File {
+        title: &attachment.title,
+        path: attachment.address.as_str(),
+        file_name: &attachment.file_name,
+        what: words::file_type(&attachment.file_name),
+        size: words::size(attachment.size),
+    }
+}
+
+/// 署名: what the document says; an official document without one is signed by its issuers.
+fn signature<'a>(site: &'a Site, document: &'a Document, form: Form) -> Vec<&'a str> {
+    match (&document.raw.front.signature, form) {
+        (Some(signature), _) => signature.value.split(['、', '\n']).map(str::trim).collect(),
+        (None, Form::Official) => official::issuers(site, document),
+        (None, _) => Vec::new(),
+    }
+}
+
+/// 附注 stands in full-width brackets (GB/T 9704-2012, 7.3.6).
+fn bracketed(note: &str) -> String {
+    let bare = note.trim();
+    let bare = bare.strip_prefix(['（', '(']).unwrap_or(bare);
+    let bare = bare.strip_suffix(['）', ')']).unwrap_or(bare);
+    format!("（{bare}）")
+}
+
+fn criteria(site: &Site, document: &Document) -> Vec<Link> {
+    let criteria = document.criteria.iter().map(|id| site.criterion(*id));
+    criteria
+        .map(|c| Link::new(c.name.as_str(), format!("criteria/{}.html", c.id)))
+        .collect()
+}
+
+/// The unit whose it is, then those that it concerns.
+fn units(site: &Site, document: &Document) -> Vec<Link> {
+    let own = document.unit.iter();
+    let others = document.units.iter().filter(|u| Some(**u) != document.unit);
+    own.chain(others).map(|id| words::unit_link(site, *id)).collect()
+}
+
+fn credits(document: &Document) -> Vec<Credit<'_>> {
+    let front = &document.raw.front;
+    let all = [
+        ("来源", &front.origin),
+        ("供稿", &front.author),
+        ("责任编辑", &front.editor),
+        ("审核", &front.reviewer),
+    ];
+    let named = all
+        .into_iter()
+        .filter_map(|(label, name)| Some((label, name.as_ref()?)));
+    named
+        .map(|(label, name)| Credit {
+            label,
+            name: &name.value,
+        })
+        .collect()
+}
+
+fn meta<'a>(site: &'a Site, document: &'a Document) -> Meta<'a> {
+    let front = &document.raw.front;
+    let tags: Vec<_> = front.tags.iter().map(|t| t.value.as_str()).collect();
+    let unit = document.unit.map(|u| site.unit(u).name.as_str());
+    let origin = front.origin.as_ref().map(|o| o.value.as_str());
+    Meta {
+        published: format!("{} 00:00", document.date),
+        source: origin.or(unit).unwrap_or(&site.rules.site.organisation_short),
+        author: front.author.as_ref().map(|a| a.value.as_str()),
+        keywords: (!tags.is_empty()).then(|| tags.join(",")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_stands_in_one_pair_of_brackets() {
+        for written in ["此件公开发布", "（此件公开发布）", "(此件公开发布)"] {
+            assert_eq!(bracketed(written), "（此件公开发布）");
+        }
+    }
+}

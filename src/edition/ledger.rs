@@ -1,0 +1,259 @@
+//! The ledger of a year (台账) answers first: who is missing? What it may name is decided in `disclosure`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::article::{prose, prose_opening};
+use super::disclosure::{self, Cell, StatusView, has_filed};
+use super::progress::{self, Part, Progress};
+use super::shell::{Page, Shell};
+use super::words::{self, Link, duty, without_year};
+use crate::model::{CategoryId, Disclosure, Ledger, LedgerEntry, Site, Status, UnitId};
+
+/// `ledger` in the template.
+#[derive(Debug, Serialize)]
+struct View<'a> {
+    year: i16,
+    years: Vec<YearStep>,
+    prose: String,
+    file: Option<String>,
+    progress: Vec<Progress<'a>>,
+    /// Who is named, by duty: those overdue in full, those who have filed where only that may be said.
+    named: Vec<Named<'a>>,
+    /// Everyone's status: in full only.
+    matrix: Option<Matrix<'a>>,
+    /// Totals by category: in full only, since a category of one unit would name it.
+    categories: Vec<Category<'a>>,
+    legend: Vec<StatusView<'a>>,
+    /// What this page does not say, and why.
+    disclosure: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct YearStep {
+    year: i16,
+    path: String,
+    current: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Named<'a> {
+    duty: String,
+    status: StatusView<'a>,
+    units: Vec<Link>,
+}
+
+/// Units by duties.
+#[derive(Debug, Serialize)]
+struct Matrix<'a> {
+    duties: Vec<DutyHead<'a>>,
+    groups: Vec<MatrixGroup<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct DutyHead<'a> {
+    name: &'a str,
+    due: String,
+}
+
+#[derive(Debug, Serialize)]
+struct MatrixGroup<'a> {
+    name: &'a str,
+    rows: Vec<MatrixRow<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct MatrixRow<'a> {
+    unit: Link,
+    cells: Vec<Option<Cell<'a>>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Category<'a> {
+    name: &'a str,
+    duties: Vec<CategoryDuty<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct CategoryDuty<'a> {
+    name: &'a str,
+    owed: usize,
+    parts: Vec<Part<'a>>,
+}
+
+/// The years of which there is a ledger, oldest first; none lies after the as-of day's.
+pub(super) fn years(site: &Site) -> Vec<i16> {
+    let mut years = site.ledger.years();
+    years.retain(|year| *year <= site.as_of.year());
+    years
+}
+
+/// The ledger's page of a year.
+pub(super) fn page(site: &Site, year: i16) -> Page {
+    let entries = site.ledger.of_year(year);
+    let level = disclosure::level(site);
+    let full = level == Disclosure::Full;
+    let view = View {
+        year,
+        years: steps(site, year),
+        prose: prose(site, "ledger"),
+        file: (!entries.is_empty()).then(|| format!("ledger/{year}.csv")),
+        progress: progress::of_year(site, year),
+        named: named(site, year),
+        matrix: (full && !entries.is_empty()).then(|| matrix(site, entries)),
+        categories: match full {
+            true => categories(site, year),
+            false => Vec::new(),
+        },
+        legend: legend(site),
+        disclosure: match level {
+            Disclosure::Counts => "本页只公布数字，不列各单位情况。",
+            Disclosure::Filed => "本页只列已报送的单位。",
+            Disclosure::Full => "",
+        },
+    };
+    let shell = Shell::new(site, &format!("{year}年台账"))
+        .description(match prose_opening(site, "ledger") {
+            "" => "各单位年度材料报送情况",
+            told => told,
+        })
+        .here("ledger/index.html")
+        .as_of(site);
+    Page::new("ledger.html", &shell, "ledger", &view)
+}
+
+fn steps(site: &Site, current: i16) -> Vec<YearStep> {
+    let years = years(site).into_iter().rev();
+    years
+        .map(|year| YearStep {
+            year,
+            path: format!("ledger/{year}.html"),
+            current: year == current,
+        })
+        .collect()
+}
+
+/// Those whom the level of disclosure names outside the matrix.
+fn named(site: &Site, year: i16) -> Vec<Named<'_>> {
+    let (status, wanted): (_, fn(Status) -> bool) = match disclosure::level(site) {
+        Disclosure::Counts => return Vec::new(),
+        Disclosure::Filed => (disclosure::filed(site), has_filed),
+        Disclosure::Full => (disclosure::status(site, Status::Overdue), |s| {
+            s == Status::Overdue
+        }),
+    };
+    let duties = obligations(site.ledger.of_year(year)).into_iter();
+    let named = duties.map(|(_, entries)| Named {
+        duty: duty(year, &site.kind(entries[0].kind).name),
+        status: status.clone(),
+        units: entries
+            .iter()
+            .filter(|e| wanted(e.status))
+            .map(|e| words::unit_link(site, e.unit))
+            .collect(),
+    });
+    named.filter(|n| !n.units.is_empty()).collect()
+}
+
+/// The entries of a year by obligation; none is empty.
+fn obligations(entries: &[LedgerEntry]) -> BTreeMap<usize, Vec<&LedgerEntry>> {
+    let mut by_obligation: BTreeMap<usize, Vec<&LedgerEntry>> = BTreeMap::new();
+    for entry in entries {
+        by_obligation.entry(entry.obligation).or_default().push(entry);
+    }
+    by_obligation
+}
+
+fn matrix<'a>(site: &'a Site, entries: &'a [LedgerEntry]) -> Matrix<'a> {
+    let obligations = obligations(entries);
+    let columns: Vec<usize> = obligations.keys().copied().collect();
+    let heads = obligations.values().filter_map(|entries| entries.first());
+    let mut units: BTreeMap<UnitId, Vec<Option<Cell<'a>>>> = BTreeMap::new();
+    for entry in entries {
+        let row = units
+            .entry(entry.unit)
+            .or_insert_with(|| columns.iter().map(|_| None).collect());
+        let column = columns.binary_search(&entry.obligation).ok();
+        if let Some(cell) = column.and_then(|c| row.get_mut(c)) {
+            *cell = disclosure::cell(site, entry);
+        }
+    }
+    Matrix {
+        duties: heads
+            .map(|entry| DutyHead {
+                name: without_year(&site.kind(entry.kind).name),
+                due: entry.due.chinese(),
+            })
+            .collect(),
+        groups: groups(site, units),
+    }
+}
+
+fn groups<'a>(site: &'a Site, units: BTreeMap<UnitId, Vec<Option<Cell<'a>>>>) -> Vec<MatrixGroup<'a>> {
+    let mut by_category: BTreeMap<CategoryId, Vec<MatrixRow<'a>>> = BTreeMap::new();
+    for (id, cells) in units {
+        let row = MatrixRow {
+            unit: words::unit_link(site, id),
+            cells,
+        };
+        by_category.entry(site.unit(id).category).or_default().push(row);
+    }
+    let groups = by_category.into_iter();
+    groups
+        .map(|(id, rows)| MatrixGroup {
+            name: category(site, id),
+            rows,
+        })
+        .collect()
+}
+
+fn category(site: &Site, id: CategoryId) -> &str {
+    let category = site.rules.categories.get(usize::from(id.0));
+    category.map_or("", |c| c.name.as_str())
+}
+
+fn categories(site: &Site, year: i16) -> Vec<Category<'_>> {
+    let mut by_category: BTreeMap<CategoryId, Vec<CategoryDuty<'_>>> = BTreeMap::new();
+    for (index, entries) in obligations(site.ledger.of_year(year)) {
+        let Some(first) = entries.first() else { continue };
+        let name = without_year(&site.kind(first.kind).name);
+        for (id, totals) in site.ledger.by_category(year, index, &site.units) {
+            by_category.entry(id).or_default().push(CategoryDuty {
+                name,
+                owed: progress::owed(totals),
+                parts: progress::parts(site, totals),
+            });
+        }
+    }
+    let categories = by_category.into_iter();
+    categories
+        .map(|(id, duties)| Category {
+            name: category(site, id),
+            duties,
+        })
+        .collect()
+}
+
+fn legend(site: &Site) -> Vec<StatusView<'_>> {
+    let all = [
+        Status::Submitted,
+        Status::Late,
+        Status::Overdue,
+        Status::Upcoming,
+        Status::Exempt,
+        Status::NotApplicable,
+    ];
+    match disclosure::level(site) {
+        Disclosure::Full => all.map(|s| disclosure::status(site, s)).into(),
+        Disclosure::Counts | Disclosure::Filed => Vec::new(),
+    }
+}
+
+/// Totals of a year's obligation, for the file.
+pub(super) fn totals(site: &Site, year: i16) -> Vec<(&LedgerEntry, crate::model::Totals)> {
+    let duties = obligations(site.ledger.of_year(year)).into_values();
+    duties
+        .filter_map(|entries| Some((*entries.first()?, Ledger::totals(entries.iter().copied()))))
+        .collect()
+}

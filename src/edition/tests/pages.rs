@@ -1,0 +1,187 @@
+//! What every page has, and where its links lead.
+
+use std::collections::BTreeSet;
+
+use super::sample::{self, edition, material, public, rules, texts};
+use crate::model::{Disclosure, EditionKind, FrontMatter, PagePath};
+
+/// The values of an attribute in a page.
+fn attribute<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
+    let start = format!(" {name}=\"");
+    let parts = page.split(start.as_str()).skip(1);
+    parts
+        .filter_map(|part| part.split_once('"').map(|(v, _)| v))
+        .collect()
+}
+
+/// Where an address of the page at `path` leads, within the site.
+fn resolve(path: &str, address: &str) -> String {
+    let mut parts: Vec<&str> = path.split('/').collect();
+    parts.pop();
+    for part in address.split('/') {
+        match part {
+            ".." => assert!(parts.pop().is_some(), "{path}: {address} leaves the site"),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn every_link_is_relative_and_leads_to_a_file_of_the_edition() {
+    let edition = public(Disclosure::Full);
+    let paths: BTreeSet<_> = edition.paths().iter().map(ToString::to_string).collect();
+    for (path, page) in texts(&edition).iter().filter(|(p, _)| p.ends_with(".html")) {
+        for address in attribute(page, "href")
+            .into_iter()
+            .chain(attribute(page, "action"))
+        {
+            let (file, fragment) = address.split_once('#').unwrap_or((address, ""));
+            if file.is_empty() {
+                assert!(page.contains(&format!("id=\"{fragment}\"")), "{path}: {address}");
+            } else {
+                let target = resolve(path, file);
+                assert!(paths.contains(&target), "{path}: {address} leads to no file");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_but_404_has_its_landmarks_and_no_inline_script_or_style() {
+    for (path, page) in texts(&public(Disclosure::Full)) {
+        if !path.ends_with(".html") || path == "404.html" {
+            continue;
+        }
+        for part in [
+            "<header",
+            "<nav",
+            "<main id=\"main\"",
+            "<footer",
+            "class=\"skip\"",
+            "<h1",
+            "lang=\"zh-CN\"",
+        ] {
+            assert!(page.contains(part), "{path} lacks {part}");
+        }
+        for banned in [
+            "<script",
+            "<style",
+            " style=\"",
+            " onclick",
+            "http://",
+            "https://",
+        ] {
+            assert!(!page.contains(banned), "{path} holds {banned}");
+        }
+        assert!(
+            page.contains("default-src 'self'; img-src 'self' data:; object-src 'none'"),
+            "{path}"
+        );
+        assert!(
+            !attribute(&page, "content").iter().any(|c| c.is_empty()),
+            "{path}: an empty meta tag"
+        );
+    }
+}
+
+#[test]
+fn a_title_is_escaped_wherever_it_stands() {
+    for (path, text) in texts(&public(Disclosure::Full)) {
+        assert!(!text.contains("<script>alert"), "{path}");
+    }
+}
+
+#[test]
+fn only_what_depends_on_the_day_says_as_of_when() {
+    for (path, page) in texts(&public(Disclosure::Full)) {
+        let depends = path == "index.html"
+            || ["ledger/", "units/", "years/", "calendar/"]
+                .iter()
+                .any(|folder| path.starts_with(folder));
+        if path.ends_with(".html") {
+            assert_eq!(page.contains("数据截至 2026年11月1日"), depends, "{path}");
+        }
+    }
+}
+
+#[test]
+fn the_404_page_has_no_relative_link_and_allows_its_own_style() {
+    let page = texts(&public(Disclosure::Full)).remove("404.html").unwrap();
+    assert!(attribute(&page, "href").is_empty());
+    assert!(page.contains("style-src 'sha256-"), "{page}");
+    let mut rules = rules(Disclosure::Full);
+    rules.site.base_url = "https://sihao.example/zl/".into();
+    let edition = edition(&material(), rules, EditionKind::Public);
+    let files = texts(&edition);
+    assert!(files["404.html"].contains("href=\"https://sihao.example/zl/index.html\""));
+    assert!(files["sitemap.xml"].contains("<loc>https://sihao.example/zl/units/first.html</loc>"));
+    assert!(files["feed.xml"].contains("&lt;script&gt;"));
+}
+
+#[test]
+fn an_official_document_holds_its_parts_as_elements() {
+    let page = texts(&public(Disclosure::Full))
+        .remove("notices/first.html")
+        .unwrap();
+    for part in [
+        "official-mark",
+        "official-number",
+        "official-title",
+        "official-recipients",
+        "official-signature",
+        "print-note",
+    ] {
+        assert!(page.contains(&format!("class=\"{part}")), "{part}");
+    }
+    assert!(page.contains("各单位：") && page.contains("示例") && page.contains("以正式印发件为准"));
+    assert!(page.contains("<article id=\"document\"") && page.contains("<div id=\"text\""));
+}
+
+#[test]
+fn a_long_list_goes_on_on_its_second_page() {
+    let mut material = material();
+    for number in 0..60 {
+        let front = FrontMatter {
+            title: sample::text(&format!("第{number}件")),
+            date: Some(sample::said(sample::day(2026, 1, 2))),
+            ..FrontMatter::default()
+        };
+        let path = format!("content/notices/n{number:02}.md");
+        material.documents.push(sample::document(&path, front, "话。"));
+    }
+    material
+        .documents
+        .sort_by(|a, b| a.source.path().cmp(b.source.path()));
+    let edition = edition(&material, rules(Disclosure::Full), EditionKind::Public);
+    let files = texts(&edition);
+    assert_eq!(
+        files["notices/index.html"].matches("class=\"row-date\"").count(),
+        50
+    );
+    assert_eq!(
+        files["notices/page-2.html"].matches("class=\"row-date\"").count(),
+        11
+    );
+    assert!(!files.contains_key("notices/page-3.html"));
+}
+
+#[test]
+fn the_paths_are_sorted_and_each_can_be_made() {
+    let edition = public(Disclosure::Full);
+    assert!(edition.paths().is_sorted());
+    let pages = edition
+        .paths()
+        .iter()
+        .filter(|p| p.as_str().ends_with(".html"))
+        .count();
+    assert_eq!(edition.page_count(), pages);
+    assert!(
+        edition
+            .paths()
+            .iter()
+            .all(|p| edition.make(p).is_some_and(|made| made.is_ok()))
+    );
+    assert!(edition.make(&PagePath::new("nowhere.html")).is_none());
+    assert_eq!(edition.facts()["as_of"], "2026-11-01");
+}

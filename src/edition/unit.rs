@@ -1,0 +1,207 @@
+//! A unit's dossier (一单位一档) answers first: are we in order?
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::article::Body;
+use super::disclosure;
+use super::honours::{self, Commended, Withdrawn};
+use super::progress::applies;
+use super::shell::{Page, Shell};
+use super::units::{self, Duty, since};
+use super::words::{self, Link, Row, without_year};
+use crate::model::{DocumentId, KindId, LedgerEntry, Site, Unit, UnitId};
+
+/// How many documents that concern a unit its page lists.
+const CONCERNING: usize = 50;
+
+/// `unit` in the template.
+#[derive(Debug, Serialize)]
+struct View<'a> {
+    /// The list of all units.
+    index: Link,
+    name: &'a str,
+    category: &'a str,
+    facts: Vec<Fact>,
+    profile: String,
+    predecessors: Vec<Link>,
+    successor: Option<Link>,
+    /// The ledger over the years, oldest first; empty where nothing of it may be shown.
+    strip: Vec<StripYear<'a>>,
+    materials: Option<Materials<'a>>,
+    concerning: Vec<Row<'a>>,
+    honours: Vec<Commended<'a>>,
+    withdrawn: Vec<Withdrawn>,
+}
+
+#[derive(Debug, Serialize)]
+struct Fact {
+    label: &'static str,
+    value: String,
+}
+
+#[derive(Debug, Serialize)]
+struct StripYear<'a> {
+    year: Link,
+    duties: Vec<Duty<'a>>,
+}
+
+/// What the unit filed, year by year.
+#[derive(Debug, Serialize)]
+struct Materials<'a> {
+    kinds: Vec<&'a str>,
+    years: Vec<MaterialYear>,
+}
+
+#[derive(Debug, Serialize)]
+struct MaterialYear {
+    year: i16,
+    /// In the order of `kinds`.
+    cells: Vec<Material>,
+}
+
+#[derive(Debug, Serialize)]
+struct Material {
+    documents: Vec<Link>,
+    /// Filed, but not published: `2025-12-05报送，未公开`.
+    unpublished: Option<String>,
+}
+
+/// A unit's page.
+pub(super) fn page(site: &Site, id: UnitId) -> Page {
+    let unit = site.unit(id);
+    let view = view(site, id, unit);
+    let shell = Shell::new(site, &unit.short)
+        .description(&unit.raw.scan.opening)
+        .here("units/index.html")
+        .as_of(site);
+    Page::new("unit.html", &shell, "unit", &view)
+}
+
+fn view<'a>(site: &'a Site, id: UnitId, unit: &'a Unit) -> View<'a> {
+    let body = Body {
+        source: &unit.raw.source,
+        span: unit.raw.body,
+        scan: &unit.raw.scan,
+        links: &unit.links,
+    };
+    let link = |id: &UnitId| words::unit_link(site, *id);
+    View {
+        index: Link::new("单位", "units/index.html"),
+        name: &unit.name,
+        category: category(site, unit),
+        facts: facts(unit),
+        profile: body.html(&unit.address),
+        predecessors: unit.predecessors.iter().map(link).collect(),
+        successor: unit.successor.as_ref().map(link),
+        strip: strip(site, id),
+        materials: materials(site, id),
+        concerning: words::rows(site, concerning(site, id).take(CONCERNING)),
+        honours: honours::of_unit(site, id),
+        withdrawn: honours::withdrawn_from(site, id),
+    }
+}
+
+fn category<'a>(site: &'a Site, unit: &Unit) -> &'a str {
+    let category = site.rules.categories.get(usize::from(unit.category.0));
+    category.map_or("", |c| c.name.as_str())
+}
+
+fn facts(unit: &Unit) -> Vec<Fact> {
+    let raw = &unit.raw;
+    let names: Vec<_> = raw.former_names.iter().map(|n| n.value.as_str()).collect();
+    let short = (unit.short != unit.name).then(|| unit.short.clone());
+    let all = [
+        ("简称", short),
+        ("曾用名", (!names.is_empty()).then(|| names.join("、"))),
+        ("设立", raw.from.as_ref().map(|s| since(s.value))),
+        ("撤销", raw.to.as_ref().map(|s| since(s.value))),
+        ("联系方式", raw.contact.as_ref().map(|c| c.value.clone())),
+    ];
+    all.into_iter()
+        .filter_map(|(label, value)| value.map(|value| Fact { label, value }))
+        .collect()
+}
+
+fn strip(site: &Site, id: UnitId) -> Vec<StripYear<'_>> {
+    let years = site.ledger.years().into_iter();
+    let years = years.map(|year| StripYear {
+        year: Link::new(year.to_string(), format!("ledger/{year}.html")),
+        duties: units::duties(site, id, year),
+    });
+    years.filter(|year| !year.duties.is_empty()).collect()
+}
+
+/// Documents that concern the unit: all but its own plans and summaries, which stand by year.
+fn concerning(site: &Site, id: UnitId) -> impl Iterator<Item = &DocumentId> {
+    of_unit(site, id).iter().filter(move |document| {
+        let document = site.document(**document);
+        !(document.unit == Some(id) && site.kind(document.kind).per_unit)
+    })
+}
+
+fn of_unit(site: &Site, id: UnitId) -> &[DocumentId] {
+    site.by_unit.get(id.0 as usize).map_or(&[], Vec::as_slice)
+}
+
+/// Plans and summaries by year, newest first; `None` when there is nothing to show.
+fn materials(site: &Site, id: UnitId) -> Option<Materials<'_>> {
+    let kinds: Vec<KindId> = per_unit_kinds(site).collect();
+    let own: Vec<DocumentId> = of_unit(site, id)
+        .iter()
+        .copied()
+        .filter(|document| site.document(*document).unit == Some(id))
+        .filter(|document| kinds.contains(&site.document(*document).kind))
+        .collect();
+    let filed: Vec<&LedgerEntry> = site.ledger.of_unit(id).filter(|e| is_filed(site, e)).collect();
+    let documents = own.iter().map(|d| site.document(*d).year);
+    let years: BTreeSet<i16> = documents.chain(filed.iter().map(|e| e.year)).collect();
+    let years: Vec<_> = years.into_iter().rev().collect();
+    (!years.is_empty()).then(|| Materials {
+        kinds: kinds.iter().map(|k| without_year(&site.kind(*k).name)).collect(),
+        years: years
+            .into_iter()
+            .map(|year| MaterialYear {
+                year,
+                cells: kinds
+                    .iter()
+                    .map(|kind| material(site, (&own, &filed), *kind, year))
+                    .collect(),
+            })
+            .collect(),
+    })
+}
+
+fn per_unit_kinds(site: &Site) -> impl Iterator<Item = KindId> + '_ {
+    let kinds = (0_u16..).zip(&site.rules.kinds);
+    kinds
+        .filter(|(_, kind)| kind.per_unit)
+        .map(|(index, _)| KindId(index))
+}
+
+/// Whether an entry is filed and may be said to be.
+fn is_filed(site: &Site, entry: &LedgerEntry) -> bool {
+    applies(entry) && disclosure::has_filed(entry.status) && disclosure::cell(site, entry).is_some()
+}
+
+fn material(site: &Site, found: (&[DocumentId], &[&LedgerEntry]), kind: KindId, year: i16) -> Material {
+    let (own, filed) = found;
+    let ours = own.iter().filter(|id| {
+        let document = site.document(**id);
+        document.kind == kind && document.year == year
+    });
+    let documents: Vec<_> = ours.map(|id| words::document_link(site, *id)).collect();
+    let entry = filed.iter().find(|e| e.kind == kind && e.year == year);
+    let unpublished = entry.filter(|_| documents.is_empty()).map(|entry| {
+        let cell = disclosure::cell(site, entry);
+        match cell.and_then(|c| c.submitted) {
+            Some(day) => format!("{day}报送，未公开"),
+            None => "已报送，未公开".to_owned(),
+        }
+    });
+    Material {
+        documents,
+        unpublished,
+    }
+}

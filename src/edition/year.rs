@@ -1,0 +1,168 @@
+//! A campaign year on one page, in the order of its cycle: guidance → plans → progress → summaries → assessment → honours.
+
+use serde::Serialize;
+
+use super::home::years;
+use super::honours::{self, Notice};
+use super::paging;
+use super::progress::{self, Progress};
+use super::shell::{Page, Shell};
+use super::words::{self, Link, Row};
+use crate::model::{Assessment, DocumentId, KindId, Site, UnitId};
+
+/// How many rows a stage lists; the kind's own list has them all.
+const ROWS: usize = 60;
+
+/// `year` in the template.
+#[derive(Debug, Serialize)]
+struct View<'a> {
+    year: i16,
+    years: Vec<Link>,
+    /// The period that is appraised at the end of this year: `2024—2025年度`.
+    appraised: Option<String>,
+    stages: Vec<Stage<'a>>,
+    assessments: Vec<AssessmentView<'a>>,
+    honours: Vec<Notice<'a>>,
+    ledger: Option<Link>,
+}
+
+/// A stage of the cycle.
+#[derive(Debug, Serialize)]
+struct Stage<'a> {
+    name: &'static str,
+    progress: Vec<Progress<'a>>,
+    lists: Vec<StageList<'a>>,
+}
+
+/// The documents of a kind within a stage.
+#[derive(Debug, Serialize)]
+struct StageList<'a> {
+    kind: Link,
+    per_unit: bool,
+    count: usize,
+    rows: Vec<Row<'a>>,
+}
+
+/// 考核结果 of a document.
+#[derive(Debug, Serialize)]
+struct AssessmentView<'a> {
+    document: Link,
+    lines: Vec<AssessmentLine<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct AssessmentLine<'a> {
+    unit: Link,
+    grade: &'a str,
+    note: Option<&'a str>,
+}
+
+/// Which stage of the cycle a document belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Guidance,
+    Plans,
+    Progress,
+    Summaries,
+}
+
+/// A year's page.
+pub(super) fn page(site: &Site, year: i16) -> Page {
+    let stages = [
+        (Part::Guidance, "部署安排"),
+        (Part::Plans, "年度计划"),
+        (Part::Progress, "学习与推进"),
+        (Part::Summaries, "自查总结"),
+    ];
+    let has_ledger = !site.ledger.of_year(year).is_empty();
+    let view = View {
+        year,
+        years: years(site),
+        appraised: words::appraisal_start(site, year).map(|_| words::period(site, year)),
+        stages: stages
+            .into_iter()
+            .map(|(part, name)| stage(site, year, part, name))
+            .filter(|s| !s.lists.is_empty() || !s.progress.is_empty())
+            .collect(),
+        assessments: assessments(site, year),
+        honours: honours::of_year(site, year),
+        ledger: has_ledger.then(|| Link::new(format!("{year}年台账"), format!("ledger/{year}.html"))),
+    };
+    let name = format!("{year}年");
+    let shell = Shell::new(site, &name)
+        .description(&format!("{year}年创建活动：部署、计划、推进、总结、考核和表扬"))
+        .as_of(site);
+    Page::new("year.html", &shell, "year", &view)
+}
+
+fn stage<'a>(site: &'a Site, year: i16, part: Part, name: &'static str) -> Stage<'a> {
+    let kinds = site.year(year).by_kind.into_iter();
+    let lists = kinds.filter(|(kind, documents)| part_of(site, *kind) == part && !documents.is_empty());
+    Stage {
+        name,
+        progress: duties(site, year, part),
+        lists: lists
+            .map(|(kind, documents)| list(site, kind, &documents))
+            .collect(),
+    }
+}
+
+/// The stage of a kind. Kinds that a site adds belong to the course of the year; those that units owe, to the plans, or, when they fall
+/// due in the year after, to the summaries.
+fn part_of(site: &Site, id: KindId) -> Part {
+    let kind = site.kind(id);
+    match &*kind.id {
+        "guidance" | "notice" => Part::Guidance,
+        "plan" => Part::Plans,
+        "summary" => Part::Summaries,
+        _ => {
+            let obligations = &site.rules.campaign.obligations;
+            match obligations.iter().find(|o| o.kind == id) {
+                Some(obligation) if obligation.next_year => Part::Summaries,
+                Some(_) => Part::Plans,
+                None => Part::Progress,
+            }
+        }
+    }
+}
+
+fn duties(site: &Site, year: i16, part: Part) -> Vec<Progress<'_>> {
+    let obligations = site.rules.campaign.obligations.iter().enumerate();
+    obligations
+        .filter(|(_, obligation)| part_of(site, obligation.kind) == part)
+        .filter_map(|one| progress::of_obligation(site, one, year))
+        .collect()
+}
+
+fn list<'a>(site: &'a Site, id: KindId, documents: &[DocumentId]) -> StageList<'a> {
+    let kind = site.kind(id);
+    StageList {
+        kind: Link::new(kind.name.as_str(), paging::path(&kind.folder, 1)),
+        per_unit: kind.per_unit,
+        count: documents.len(),
+        rows: documents
+            .iter()
+            .take(ROWS)
+            .map(|id| words::row(site, *id))
+            .collect(),
+    }
+}
+
+fn assessments(site: &Site, year: i16) -> Vec<AssessmentView<'_>> {
+    let of_year = site.assessments.iter().filter(|a| a.year == year);
+    of_year
+        .map(|assessment| AssessmentView {
+            document: words::citation(site, assessment.document),
+            lines: lines(site, assessment),
+        })
+        .collect()
+}
+
+fn lines<'a>(site: &'a Site, assessment: &'a Assessment) -> Vec<AssessmentLine<'a>> {
+    let line = |(unit, grade, note): &'a (UnitId, String, Option<String>)| AssessmentLine {
+        unit: words::unit_link(site, *unit),
+        grade,
+        note: note.as_deref(),
+    };
+    assessment.results.iter().map(line).collect()
+}
