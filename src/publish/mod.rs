@@ -8,7 +8,30 @@
 //! 6. swap                     one step where the system can; two renames elsewhere; file by file where the folder itself can't move
 //! 7. sweep                    the old tree removed
 //!
-//! Killed between any two steps, the output is the old tree or the new one, whole.
+//! Killed between any two steps, the output is the old tree or the new one, whole. `run.rs` holds the order of the steps; each of
+//! them is a file. It deletes only what its own manifest says it made: whatever else lies in the output is carried over.
+
+#![expect(
+    clippy::result_large_err,
+    reason = "a refusal is made once in a run, and holds the diagnostic whole"
+)]
+
+mod disk;
+mod failure;
+mod ground;
+mod lock;
+mod look;
+mod manifest;
+mod place;
+mod run;
+mod settle;
+mod stage;
+mod swap;
+mod sweep;
+mod system;
+mod target;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -83,6 +106,6 @@ pub enum Refusal {
 }
 
 /// Publishes.
-pub fn publish(_request: &Request<'_>) -> Result<Outcome, Refusal> {
-    unimplemented!()
+pub fn publish(request: &Request<'_>) -> Result<Outcome, Refusal> {
+    run::run(request, &run::Ways::default()).map_err(Refusal::from)
 }
