@@ -1,5 +1,7 @@
 //! `new`: a document with the right front matter in the right place.
 
+use std::path::Path;
+
 use serde_json::json;
 
 use super::console::Console;
@@ -42,8 +44,16 @@ pub(super) fn run(console: &Console, invocation: &Invocation, wish: &Wish<'_>) -
     };
     match scaffold::new_document(&invocation.root, &config.rules, &site.units, &wish) {
         Ok(path) if console.format == Format::Json => console.result_json(&json!({ "path": path })),
-        Ok(path) => console.result_line(&invocation.root.join(path).to_string_lossy()),
+        Ok(path) => console.result_line(&shown(&invocation.root, &path)),
         Err(refusal) => return init::tell(console, &refusal),
     }
     Exit::Done
+}
+
+/// The path as the shell that ran us can open it.
+fn shown(root: &Path, path: &str) -> String {
+    if root == Path::new(".") {
+        return path.to_string();
+    }
+    root.join(path).to_string_lossy().into_owned()
 }
