@@ -4,19 +4,23 @@
 //! is still read. Front matter and `site.toml` are read by the same code; [`Family`] tells whose diagnostics they are.
 
 use crate::diagnostic::{Diagnostic, SourceText, Span, Spanned};
+use crate::source::MANY;
 use crate::source::front_matter::keys::Key;
 use crate::source::node::{Node, NodeKind};
 use crate::text::similar;
 
 mod values;
 
-pub use values::{chinese_year, plain_digits};
+pub(crate) use values::date_fault;
+pub use values::plain_digits;
 
 /// Whose keys these are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
-    /// Front matter and the register.
+    /// Front matter.
     FrontMatter,
+    /// The register of submissions, which is no map but holds the same values.
+    Register,
     /// `site.toml`.
     Config,
 }
@@ -77,13 +81,16 @@ impl<'s> Fields<'s> {
     }
 
     fn unknown(&mut self, keys: &'static [Key], field: &Field) {
+        if self.told.len() >= MANY {
+            return;
+        }
         let name = field.key.value.as_str();
         let nearest = similar::nearest(name, keys.iter().flat_map(Key::names));
         let suggestion = nearest
             .and_then(|near| keys.iter().find(|key| key.is(near)))
             .map(Key::both);
         let told = match self.family {
-            Family::FrontMatter => Diagnostic::error("front-matter/unknown-key"),
+            Family::FrontMatter | Family::Register => Diagnostic::error("front-matter/unknown-key"),
             Family::Config => Diagnostic::error("config/unknown-key"),
         };
         let told = told.with("key", name).with_some("suggestion", suggestion);
@@ -124,12 +131,15 @@ impl<'s> Fields<'s> {
     }
     /// Tells something at a place.
     pub fn tell(&mut self, diagnostic: Diagnostic, span: Span) {
+        if self.told.len() >= MANY {
+            return;
+        }
         self.told.push(diagnostic.at(self.source.place(span)));
     }
     /// Tells that a value has another shape than it should.
     pub fn wrong_shape(&mut self, key: &str, node: &Node, expected: &'static str) {
         let told = match self.family {
-            Family::FrontMatter => Diagnostic::error("front-matter/wrong-shape"),
+            Family::FrontMatter | Family::Register => Diagnostic::error("front-matter/wrong-shape"),
             Family::Config => Diagnostic::error("config/wrong-shape"),
         };
         let told = if key.is_empty() {
@@ -149,6 +159,39 @@ impl<'s> Fields<'s> {
     /// Takes over what was told about a part.
     pub fn absorb(&mut self, told: Vec<Diagnostic>) {
         self.told.extend(told);
+    }
+
+    /// The shape of a key's value.
+    pub fn shape_of(&self, key: &str) -> Option<&'static str> {
+        let found = self.entries.iter().find(|(known, _)| known.english == key)?;
+        Some(found.1.node.shape())
+    }
+    /// Whether no known key is left.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+    /// One map.
+    pub fn map(&mut self, key: &str, keys: &'static [Key]) -> Option<Fields<'s>> {
+        let field = self.value(key)?;
+        if !matches!(field.node.kind, NodeKind::Map(_)) {
+            self.wrong_shape(&field.key.value, &field.node, "shape.map");
+            return None;
+        }
+        Some(Fields::new(self.source, self.family, keys, field.node))
+    }
+    /// The entries of a map whose keys are free.
+    pub fn entries(&mut self, key: &str) -> Vec<Field> {
+        let Some(field) = self.value(key) else {
+            return Vec::new();
+        };
+        let NodeKind::Map(entries) = field.node.kind else {
+            self.wrong_shape(&field.key.value, &field.node, "shape.map");
+            return Vec::new();
+        };
+        entries
+            .into_iter()
+            .map(|(key, node)| Field { key, node })
+            .collect()
     }
 
     /// A list of maps. A single map counts as a list of one; where `text` names a key, a text stands for a map with that key alone.
@@ -198,7 +241,7 @@ impl<'s> Fields<'s> {
 
     fn empty_item(&mut self, name: &str, span: Span) {
         let told = match self.family {
-            Family::FrontMatter => Diagnostic::warning("front-matter/empty-item"),
+            Family::FrontMatter | Family::Register => Diagnostic::warning("front-matter/empty-item"),
             Family::Config => Diagnostic::error("config/empty-item"),
         };
         self.tell(told.with("key", name), span);
@@ -207,7 +250,7 @@ impl<'s> Fields<'s> {
     /// Tells that a key is missing that must be there.
     pub fn missing(&mut self, key: &'static str) {
         let told = match self.family {
-            Family::FrontMatter => Diagnostic::error("front-matter/missing-key"),
+            Family::FrontMatter | Family::Register => Diagnostic::error("front-matter/missing-key"),
             Family::Config => Diagnostic::error("config/missing-key"),
         };
         self.tell(told.with("key", key), self.span);

@@ -12,5 +12,8 @@ pub mod pre_scan;
 pub mod register;
 pub mod walk;
 
+/// No reader of a file tells more than this many mistakes: who made so many made one, over and over.
+pub(crate) const MANY: usize = 100;
+
 pub use decode::read;
 pub use walk::{Area, FoundFile, walk};

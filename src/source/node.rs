@@ -41,7 +41,7 @@ impl Node {
     /// The word of the catalogue for what stands here, for "there is …, there should be …".
     pub fn shape(&self) -> &'static str {
         match self.kind {
-            NodeKind::Null => "shape.nothing",
+            NodeKind::Null => "shape.empty",
             NodeKind::Scalar { .. } => "shape.text",
             NodeKind::List(_) => "shape.list",
             NodeKind::Map(_) => "shape.map",

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::MANY;
 use crate::diagnostic::{Diagnostic, SourceText, Span};
 
 mod line;
@@ -93,7 +94,8 @@ impl Scan<'_> {
             self.comma(value);
             self.comment(line, value);
         }
-        self.open_list = line.key().is_some() && line.value().is_none_or(|(_, text)| text.is_empty());
+        let item = self.open_list && line.content().starts_with(['-', '－', '–', '—']);
+        self.open_list = item || line.key().is_some() && line.value().is_none_or(|(_, text)| text.is_empty());
         if line.value().is_some_and(|(_, text)| is_block_header(text)) {
             self.block = Some(line.indent());
         }
@@ -221,6 +223,9 @@ impl Scan<'_> {
     }
 
     fn warn(&mut self, told: Diagnostic, at: usize, length: usize) {
+        if self.told.len() >= MANY {
+            return;
+        }
         self.told.push(told.at(self.source.place(self.span(at, length))));
     }
 

@@ -10,8 +10,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use super::run::{Halt, Ways, run};
-use super::{Content, Outcome, Refusal, Request};
+use super::{Content, Outcome, Refusal, Request, Swap};
 use crate::diagnostic::Diagnostic;
+
+/// How a tree takes the place of another, where nothing stands against it.
+const AT_ONCE: Swap = if cfg!(target_os = "linux") {
+    Swap::Exchanged
+} else {
+    Swap::Renamed
+};
 
 /// A tree: contents by path.
 type Tree = BTreeMap<String, String>;

@@ -3,7 +3,6 @@
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use super::*;
-use crate::publish::Swap;
 use crate::publish::run::Step;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,7 +27,8 @@ impl Way {
 
     fn swap(self) -> Swap {
         match self {
-            Way::First | Way::Exchange => Swap::Exchanged,
+            Way::First => Swap::Exchanged,
+            Way::Exchange => AT_ONCE,
             Way::Renames => Swap::Renamed,
             Way::FilesFromBeside | Way::FilesFromWithin => Swap::FileByFile,
         }

@@ -102,6 +102,7 @@ impl Fields<'_> {
         }
         let told = match self.family {
             Family::FrontMatter => Diagnostic::error("front-matter/year"),
+            Family::Register => Diagnostic::error("register/year"),
             Family::Config => Diagnostic::error("config/year"),
         };
         let told = told.with("key", key).with("value", &text.value);
@@ -123,10 +124,10 @@ impl Fields<'_> {
     /// A whole number.
     pub fn integer(&mut self, key: &str) -> Option<Spanned<i64>> {
         let field = self.value(key)?;
-        let text = self.scalar(&field, "shape.number")?;
+        let text = self.scalar(&field, "shape.integer")?;
         let Ok(number) = plain_digits(&text.value).parse() else {
             let told = match self.family {
-                Family::FrontMatter => Diagnostic::error("front-matter/number"),
+                Family::FrontMatter | Family::Register => Diagnostic::error("front-matter/number"),
                 Family::Config => Diagnostic::error("config/number"),
             };
             self.tell(
@@ -148,7 +149,7 @@ impl Fields<'_> {
         };
         self.truth(&text.value).unwrap_or_else(|| {
             let told = match self.family {
-                Family::FrontMatter => Diagnostic::error("front-matter/boolean"),
+                Family::FrontMatter | Family::Register => Diagnostic::error("front-matter/boolean"),
                 Family::Config => Diagnostic::error("config/boolean"),
             };
             self.tell(
@@ -177,6 +178,8 @@ pub(crate) fn date_fault(family: Family, error: DateError, text: &str) -> Diagno
     let told = match (family, error) {
         (Family::FrontMatter, DateError::Form) => Diagnostic::error("front-matter/date-form"),
         (Family::FrontMatter, DateError::NoSuchDay) => Diagnostic::error("front-matter/no-such-day"),
+        (Family::Register, DateError::Form) => Diagnostic::error("register/date-form"),
+        (Family::Register, DateError::NoSuchDay) => Diagnostic::error("register/no-such-day"),
         (Family::Config, DateError::Form) => Diagnostic::error("config/date-form"),
         (Family::Config, DateError::NoSuchDay) => Diagnostic::error("config/no-such-day"),
     };
@@ -216,7 +219,7 @@ pub(crate) fn year_of(text: &str) -> Option<i16> {
 }
 
 /// The year of `二〇二四年`, as a suggestion: only Arabic numerals are taken, so that a year looks the same everywhere.
-pub fn chinese_year(text: &str) -> Option<i16> {
+fn chinese_year(text: &str) -> Option<i16> {
     let plain = text.trim().trim_end_matches('度').trim_end_matches('年');
     let digits: Option<String> = plain
         .chars()

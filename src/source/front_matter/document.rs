@@ -8,7 +8,7 @@ use crate::text::number::DocNumber;
 use crate::text::similar;
 
 /// The 15 types of GB/T 9704-2012 and 党政机关公文处理工作条例, article 8.
-pub const DOC_TYPES: [&str; 15] = [
+const DOC_TYPES: [&str; 15] = [
     "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案",
     "函", "纪要",
 ];

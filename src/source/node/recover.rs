@@ -4,9 +4,10 @@
 //! alone: a mistake then hides no other, and an unclosed quote reaches no further than its key. Where a slip was told already, YAML's
 //! own word about the same or the next line is not repeated.
 
-use super::yaml::{Entries, Piece};
+use super::yaml::{Entries, Parsed, Piece};
 use super::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, SourceText, Span};
+use crate::source::MANY;
 use crate::source::pre_scan::{Mended, PreScan, pre_scan};
 
 /// The longest front matter that is read, in bytes: the longest real ones have some 4,000.
@@ -32,7 +33,11 @@ pub(super) fn parse(source: &SourceText, span: Span) -> (Option<Node>, Vec<Diagn
         end: scan.mended.text().len(),
     };
     let parsed = whole.parse();
-    if parsed.syntax.is_none() {
+    let is_text = parsed
+        .node
+        .as_ref()
+        .is_some_and(|node| matches!(node.kind, NodeKind::Scalar { .. }));
+    if parsed.syntax.is_none() && !is_text {
         let mut told = scan.told;
         told.extend(parsed.told);
         return (parsed.node, told);
@@ -62,13 +67,16 @@ fn in_pieces(source: &SourceText, span: Span, scan: PreScan) -> (Option<Node>, V
     };
     let mut entries = Entries::default();
     for (start, end) in pieces(&mended) {
+        if told.len() >= 2 * MANY {
+            break;
+        }
         let piece = Piece {
             source,
             mended: &mended,
             start,
             end,
         };
-        let parsed = piece.parse();
+        let parsed = read(piece, first_line);
         told.extend(parsed.told);
         told.extend(parsed.syntax.filter(|d| !known(d)));
         match parsed.node.map(|node| (node.span, node.kind)) {
@@ -87,6 +95,30 @@ fn in_pieces(source: &SourceText, span: Span, scan: PreScan) -> (Option<Node>, V
     }
     let map = NodeKind::Map(entries.list);
     (Some(Node { kind: map, span }), told)
+}
+
+/// Parses a piece; where it stops on a later line, what stands before that line is kept.
+fn read(piece: Piece<'_>, first_line: usize) -> Parsed {
+    let parsed = piece.parse();
+    let Some(place) = parsed.syntax.as_ref().and_then(|fault| fault.place.as_ref()) else {
+        return parsed;
+    };
+    // Mends change no line ends, so lines count alike in the file and in the mended text.
+    let lines = (place.line as usize).saturating_sub(first_line);
+    let text = piece.mended.text();
+    let end = text
+        .split_inclusive('\n')
+        .take(lines)
+        .map(str::len)
+        .sum::<usize>();
+    if end <= piece.start {
+        return parsed;
+    }
+    let before = Piece { end, ..piece }.parse();
+    Parsed {
+        node: before.node,
+        ..parsed
+    }
 }
 
 fn first_line_of(text: &str) -> &str {

@@ -9,6 +9,7 @@ use granit_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use super::{DEPTH, Node, NodeKind};
 use crate::diagnostic::{Diagnostic, SourceText, Span, Spanned};
+use crate::source::MANY;
 use crate::source::pre_scan::Mended;
 
 mod fault;
@@ -89,6 +90,12 @@ struct Builder<'t> {
 type Step<'t> = Option<(Event<'t>, Span)>;
 
 impl<'t> Builder<'t> {
+    fn tell(&mut self, diagnostic: Diagnostic, span: Span) {
+        if self.told.len() < MANY {
+            self.told.push(self.piece.tell(diagnostic, span));
+        }
+    }
+
     fn next(&mut self) -> Result<Step<'t>, ScanError> {
         let Some(next) = self.events.next() else {
             return Ok(None);
@@ -106,10 +113,7 @@ impl<'t> Builder<'t> {
                 Event::StreamStart | Event::StreamEnd | Event::DocumentStart(..) | Event::DocumentEnd => {}
                 event if root.is_none() => root = Some(self.node(event, span, 0)?),
                 event => {
-                    self.told.push(
-                        self.piece
-                            .tell(Diagnostic::error("front-matter/indentation"), span),
-                    );
+                    self.tell(Diagnostic::error("front-matter/indentation"), span);
                     self.node(event, span, 0)?;
                 }
             }
@@ -125,7 +129,7 @@ impl<'t> Builder<'t> {
         };
         if depth > DEPTH {
             let told = Diagnostic::error("front-matter/too-deep").with("limit", DEPTH);
-            self.told.push(self.piece.tell(told, span));
+            self.tell(told, span);
             self.pass_over(&event)?;
             return Ok(null);
         }
@@ -147,7 +151,7 @@ impl<'t> Builder<'t> {
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 let told = Diagnostic::error("front-matter/alias").with("character", '*');
                 let told = told.with("value", self.piece.source.slice(span));
-                self.told.push(self.piece.tell(told, span));
+                self.tell(told, span);
                 return;
             }
             _ => return,
@@ -164,11 +168,11 @@ impl<'t> Builder<'t> {
                 "value",
                 text.get(span.start as usize..span.end as usize).unwrap_or(""),
             );
-            self.told.push(self.piece.tell(told, span));
+            self.tell(told, span);
         }
         if tag {
             let told = Diagnostic::error("front-matter/tag").with("value", self.piece.source.slice(span));
-            self.told.push(self.piece.tell(told, span));
+            self.tell(told, span);
         }
     }
 
@@ -213,7 +217,7 @@ impl<'t> Builder<'t> {
                 let told = Diagnostic::error("front-matter/alias")
                     .with("character", "<<")
                     .with("value", "<<");
-                self.told.push(self.piece.tell(told, span));
+                self.tell(told, span);
                 Ok(None)
             }
             Event::Scalar(text, ..) => {
@@ -222,8 +226,7 @@ impl<'t> Builder<'t> {
                 Ok(Some(Spanned::new(key, span)))
             }
             _ => {
-                self.told
-                    .push(self.piece.tell(Diagnostic::error("front-matter/key-shape"), span));
+                self.tell(Diagnostic::error("front-matter/key-shape"), span);
                 self.node(event, span, depth + 1)?;
                 Ok(None)
             }
@@ -253,6 +256,8 @@ impl<'t> Builder<'t> {
 pub(super) struct Entries {
     pub(super) list: Vec<(Spanned<String>, Node)>,
     first: BTreeMap<String, Span>,
+    /// How many keys stood twice.
+    twice: usize,
 }
 
 impl Entries {
@@ -264,6 +269,10 @@ impl Entries {
         value: Node,
     ) -> Option<Diagnostic> {
         if let Some(first) = self.first.get(&key.value) {
+            self.twice += 1;
+            if self.twice > MANY {
+                return None;
+            }
             let first = source.place(*first);
             let told = Diagnostic::error("front-matter/duplicate-key").at(source.place(key.span));
             return Some(
