@@ -81,7 +81,6 @@ fn read(loaded: &mut Loaded, found: &[FoundFile], options: Options) {
     }
     let Reading {
         material,
-        allow,
         templates,
         assets,
         files,
@@ -101,7 +100,7 @@ fn read(loaded: &mut Loaded, found: &[FoundFile], options: Options) {
             .as_ref()
             .map(|c| c.levels.clone())
             .unwrap_or_default();
-        check::judge(&mut loaded.report, &levels, &text, &allow);
+        check::judge(&mut loaded.report, &levels, &text, &check::allowances(&material));
     }
     let (theme, told) = Theme::load(&templates, &assets);
     loaded.report.extend(told);

@@ -11,19 +11,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::pixels;
-use crate::diagnostic::{Diagnostic, Place, SourceText, Spanned};
+use crate::diagnostic::{Diagnostic, Place, SourceText};
 use crate::model::{ContentFile, Material, RawDocument, RawPage, RawUnit, Submission};
 use crate::source::{self, Area, FoundFile, parse, register};
 use crate::theme::OwnAsset;
-
-/// What a file allows: its path, its text, and rule and reason of each `allow`.
-pub(super) type Allowance = (Arc<str>, Arc<SourceText>, Vec<(Spanned<String>, Spanned<String>)>);
 
 /// Everything that was read.
 #[derive(Default)]
 pub(super) struct Reading {
     pub(super) material: Material,
-    pub(super) allow: Vec<Allowance>,
     pub(super) templates: Vec<Arc<SourceText>>,
     pub(super) assets: Vec<OwnAsset>,
     pub(super) files: BTreeMap<Arc<str>, PathBuf>,
@@ -58,19 +54,10 @@ impl Reading {
     fn take(&mut self, file: &FoundFile, piece: Piece) {
         let material = &mut self.material;
         match piece {
-            Piece::Document(document) => {
-                note_allowance(&mut self.allow, &document.source, &document.front.allow);
-                material.documents.push(document);
-            }
+            Piece::Document(document) => material.documents.push(document),
             Piece::Unit(unit) => material.units.push(unit),
-            Piece::Page(page) => {
-                note_allowance(&mut self.allow, &page.source, &page.allow);
-                material.pages.push(page);
-            }
-            Piece::Index(page) => {
-                note_allowance(&mut self.allow, &page.source, &page.allow);
-                material.indexes.push(page);
-            }
+            Piece::Page(page) => material.pages.push(page),
+            Piece::Index(page) => material.indexes.push(page),
             Piece::Submissions(lines) => material.submissions.extend(lines),
             Piece::File(found) => {
                 self.files.insert(found.path.clone(), file.disk.clone());
@@ -80,16 +67,6 @@ impl Reading {
             Piece::Asset(asset) => self.assets.push(asset),
             Piece::Nothing => {}
         }
-    }
-}
-
-fn note_allowance(
-    all: &mut Vec<Allowance>,
-    source: &Arc<SourceText>,
-    allow: &[(Spanned<String>, Spanned<String>)],
-) {
-    if !allow.is_empty() {
-        all.push((source.path().clone(), source.clone(), allow.to_vec()));
     }
 }
 
