@@ -1,0 +1,24 @@
+# What is done often. Nothing here is needed: `cargo run --release -- build` and `tests/run` do without it.
+
+# formatting, lints and the unit tests
+check:
+    cargo fmt --check
+    cargo clippy --all-targets -- -D warnings
+    cargo test --lib
+
+# the tests whose names hold NAME
+test NAME:
+    cargo test {{NAME}}
+
+# writes the golden files of the tests whose names hold NAME anew; look at the difference before committing
+bless NAME:
+    SIHAO_BLESS=1 cargo test {{NAME}}
+
+# times of builds beside Hugo's, on the text of SIHAO_CORPUS (docs/benchmarks.md)
+bench:
+    cargo bench --bench build -- --documents 1000
+    cargo bench --bench build -- --documents 10000
+
+# two hundred builds killed at random moments
+kill:
+    cargo test --test kill
