@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use crate::check;
 use crate::config::{self, Config};
-use crate::diagnostic::{Diagnostic, Place, Report, SourceText};
+use crate::diagnostic::{Diagnostic, Place, Report, Severity, SourceText};
 use crate::model::{self, Options, Site};
 use crate::source::{self, Area, FoundFile};
 use crate::theme::Theme;
@@ -66,8 +66,15 @@ pub fn load(root: &Path, options: Options) -> Loaded {
             loaded.report.push(unreadable(root, &error));
         }
     }
+    loaded.unusable |= loaded.report.diagnostics().iter().any(is_of_settings);
     loaded.report.sort();
     loaded
+}
+
+/// An error of `site.toml`, whatever floor found it: a rule of `[check]` that does not exist is found last.
+fn is_of_settings(told: &Diagnostic) -> bool {
+    let file = told.place.as_ref().map(|place| &*place.file);
+    told.severity == Severity::Error && file == Some("site.toml")
 }
 
 /// Steps 2 to 6, for the files that were found.

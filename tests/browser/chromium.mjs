@@ -17,7 +17,10 @@ export async function watched(context, base, told) {
   const note = (text) => told.push(`${page.url().replace(base, "")}: ${text}`);
   page.on("console", (message) => note(`console: ${message.text()}`));
   page.on("pageerror", (error) => note(`error: ${error.message}`));
-  page.on("requestfailed", (request) => note(`failed: ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    // The icon is still on its way when the next page is opened: that is aborted, not failed.
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") note(`failed: ${request.url()}`);
+  });
   page.on("request", (request) => {
     if (!request.url().startsWith(base) && !request.url().startsWith("data:")) note(`request: ${request.url()}`);
   });

@@ -31,7 +31,7 @@ fn planted() -> Site {
         )
         .file(
             "content/notices/link.md",
-            "---\ntitle: 引用\ndate: 2026-05-07\n---\n\n见[前文](qqinternal.md)和[附件](qqinternal.csv)。\n",
+            "---\ntitle: 引用\ndate: 2026-05-07\n---\n\n见[前文](qqinternal.md)和[草稿](qqdraft.md)。\n",
         )
 }
 
