@@ -4,7 +4,24 @@
 //! whenever a page is made; it costs 15 µs, so it is never kept. Links are resolved in between, by the model: `scan` numbers them,
 //! `render` asks for the n-th. Markdown is never a template, and raw HTML passes only as an allow-list of our own lets it.
 
+mod address;
+mod facts;
+mod flank;
+mod html;
+mod items;
+mod lint;
+mod mend;
+mod notes;
+mod plain;
+mod stream;
+mod write;
+
+use self::flank::Marked;
+use self::stream::Care;
 use crate::diagnostic::{Diagnostic, SourceText, Span, Spanned};
+
+/// How many findings of one body are told: who wrote as many knows by then, and each costs the length of its line.
+const MOST_FOUND: usize = 100;
 
 /// What reading a body found; kept with the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,11 +101,29 @@ pub struct Block {
 }
 
 /// Reads a body: its facts, and what a person should know of it (Markdown left literal, HTML taken out, notes without a text).
-pub fn scan(_source: &SourceText, _body: Span) -> (Scan, Vec<Diagnostic>) {
-    unimplemented!()
+pub fn scan(source: &SourceText, body: Span) -> (Scan, Vec<Diagnostic>) {
+    let marked = Marked::new(source.slice(body));
+    let mut read = stream::read(&marked, source, body, Care::Tell);
+    let scan = facts::gather(&read, source, body);
+    read.found.sort_by_key(|found| found.span);
+    read.found.truncate(MOST_FOUND);
+    let tell = |found: items::Found| {
+        found
+            .diagnostic
+            .at(source.place(items::whole(source, found.span)))
+    };
+    (scan, read.found.into_iter().map(tell).collect())
 }
 
 /// Makes the HTML and plain text of a body; `href` says what its n-th link became.
-pub fn render(_source: &SourceText, _body: Span, _scan: &Scan, _href: &dyn Fn(usize) -> Href) -> Rendered {
-    unimplemented!()
+pub fn render(source: &SourceText, body: Span, scan: &Scan, href: &dyn Fn(usize) -> Href) -> Rendered {
+    let marked = Marked::new(source.slice(body));
+    let read = stream::read(&marked, source, body, Care::Silent);
+    Rendered {
+        html: write::write(&read, scan, href),
+        blocks: plain::collect(&read).blocks,
+    }
 }
+
+#[cfg(test)]
+mod tests;
