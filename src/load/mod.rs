@@ -21,6 +21,7 @@ use crate::model::{self, Options, Site};
 use crate::source::{self, Area, FoundFile};
 use crate::theme::Theme;
 
+mod consequences;
 mod pixels;
 mod reading;
 
@@ -66,6 +67,7 @@ pub fn load(root: &Path, options: Options) -> Loaded {
             loaded.report.push(unreadable(root, &error));
         }
     }
+    consequences::drop_echoes(&mut loaded.report);
     loaded.unusable |= loaded.report.diagnostics().iter().any(is_of_settings);
     loaded.report.sort();
     loaded
