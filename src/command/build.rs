@@ -1,0 +1,191 @@
+//! `build`: load, see as files, publish. Nothing is published while the report has errors.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+use serde_json::{Value, json};
+
+use super::console::Console;
+use super::invocation::{Format, Invocation, View, Volume};
+use super::progress::Progress;
+use super::{Exit, check};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::edition::{self, Edition};
+use crate::load::{self, Loaded};
+use crate::model::{EditionKind, PagePath, Site};
+use crate::publish::{self, Content, Outcome, Refusal, Request};
+
+/// What was made, as far as it came.
+#[derive(Default)]
+struct Tally {
+    pages: usize,
+    documents: usize,
+    units: usize,
+    outcome: Option<Outcome>,
+}
+
+/// Builds the site.
+pub(super) fn run(console: &Console, invocation: &Invocation, out: Option<&Path>, view: View) -> Exit {
+    let started = Instant::now();
+    let progress = Progress::start(console);
+    let options = view.options();
+    let mut loaded = load::load(&invocation.root, options);
+    let mut tally = Tally::default();
+    let mut exit = check::verdict(&loaded);
+    if exit == Exit::Done
+        && let (Some(site), Some(theme)) = (loaded.site.clone(), &loaded.theme)
+    {
+        tally.documents = site.documents.len();
+        tally.units = site.units.len();
+        let edition = Edition::new(Arc::clone(&site), theme);
+        tally.pages = edition.page_count();
+        let default = default_out(&invocation.root, options.edition);
+        let published = publish(&loaded, &site, &edition, (out.unwrap_or(&default), &progress));
+        exit = settle(&mut loaded.report, &mut tally, published);
+        if view.drafts && exit == Exit::Done {
+            loaded.report.push(Diagnostic::warning("build/drafts-shown"));
+        }
+    }
+    drop(progress);
+    tell(console, &loaded.report, &tally, started, exit);
+    exit
+}
+
+/// `public/`, and beside it `public-internal/`, in the site's folder.
+fn default_out(root: &Path, edition: EditionKind) -> std::path::PathBuf {
+    root.join(match edition {
+        EditionKind::Public => "public",
+        EditionKind::Internal => "public-internal",
+    })
+}
+
+fn publish(
+    loaded: &Loaded,
+    site: &Site,
+    edition: &Edition,
+    (out, progress): (&Path, &Progress),
+) -> Result<Outcome, Refusal> {
+    let paths: Vec<&str> = edition.paths().iter().map(PagePath::as_str).collect();
+    progress.making(paths.len());
+    publish::publish(&Request {
+        out,
+        root: &loaded.root,
+        edition: match site.edition {
+            EditionKind::Public => "public",
+            EditionKind::Internal => "internal",
+        },
+        facts: edition.facts(),
+        paths,
+        make: &|path| make(loaded, edition, path),
+        progress: &|done| progress.done(done),
+    })
+}
+
+/// Makes one file; a file of the site is named by where it lies on disk.
+fn make(loaded: &Loaded, edition: &Edition, path: &str) -> Result<Content, Diagnostic> {
+    match edition.make(&PagePath::new(path)) {
+        Some(Ok(edition::Content::Bytes(bytes))) => Ok(Content::Bytes(bytes)),
+        Some(Ok(edition::Content::File(file))) => {
+            let disk = loaded.files.get(&file).cloned();
+            Ok(Content::File(disk.unwrap_or_else(|| loaded.root.join(&*file))))
+        }
+        Some(Err(diagnostic)) => Err(diagnostic),
+        None => Err(Diagnostic::error("build/no-such-file").with("path", path)),
+    }
+}
+
+/// Takes what publishing said into the report.
+fn settle(report: &mut Report, tally: &mut Tally, published: Result<Outcome, Refusal>) -> Exit {
+    match published {
+        Ok(outcome) => {
+            report.extend(outcome.warnings.iter().cloned());
+            tally.outcome = Some(outcome);
+            Exit::Done
+        }
+        Err(Refusal::Content(diagnostics)) => {
+            report.extend(diagnostics);
+            report.sort();
+            Exit::Content
+        }
+        Err(Refusal::Output(diagnostic)) => {
+            report.push(diagnostic);
+            Exit::Usage
+        }
+        Err(Refusal::Machine(diagnostic)) => {
+            report.push(diagnostic);
+            Exit::Machine
+        }
+    }
+}
+
+fn tell(console: &Console, report: &Report, tally: &Tally, started: Instant, exit: Exit) {
+    let elapsed = started.elapsed();
+    if console.format == Format::Json {
+        let milliseconds = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
+        console.result_json(&object(console, report, tally, milliseconds));
+        return;
+    }
+    console.tell(report.diagnostics());
+    if console.volume == Volume::Verbose {
+        check::tell_allowed(console, report);
+    }
+    if exit != Exit::Done {
+        let sum = console.sum(report.errors(), report.warnings());
+        console.say(&console.word("sum.not-updated", &[("sum", &sum)]));
+        return;
+    }
+    if console.volume == Volume::Quiet {
+        return;
+    }
+    let seconds = format!("{:.2}", elapsed.as_secs_f64());
+    let mut line = console.word(
+        "build.summary",
+        &[
+            ("pages", &tally.pages.to_string()),
+            ("documents", &tally.documents.to_string()),
+            ("units", &tally.units.to_string()),
+            ("seconds", &seconds),
+        ],
+    );
+    if report.warnings() > 0 {
+        let sum = console.sum(0, report.warnings());
+        line = console.word("build.summary-with", &[("summary", &line), ("sum", &sum)]);
+    }
+    console.result_line(&line);
+    if let (Volume::Verbose, Some(outcome)) = (console.volume, &tally.outcome) {
+        console.result_line(&files_line(console, outcome));
+    }
+}
+
+/// How many files are new, the same, gone.
+fn files_line(console: &Console, outcome: &Outcome) -> String {
+    console.word(
+        "build.files",
+        &[
+            ("files", &outcome.files.to_string()),
+            ("written", &outcome.written.to_string()),
+            ("unchanged", &outcome.unchanged.to_string()),
+            ("removed", &outcome.removed.to_string()),
+        ],
+    )
+}
+
+/// The one object of `--format json`.
+fn object(console: &Console, report: &Report, tally: &Tally, milliseconds: u64) -> Value {
+    let count = |of: fn(&Outcome) -> usize| tally.outcome.as_ref().map_or(0, of);
+    let mut object = json!({
+        "pages": tally.pages,
+        "documents": tally.documents,
+        "units": tally.units,
+        "files": count(|o| o.files),
+        "written": count(|o| o.written),
+        "unchanged": count(|o| o.unchanged),
+        "removed": count(|o| o.removed),
+        "milliseconds": milliseconds,
+    });
+    if let (Value::Object(object), Value::Object(told)) = (&mut object, console.report_json(report)) {
+        object.extend(told);
+    }
+    object
+}

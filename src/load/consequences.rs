@@ -1,0 +1,113 @@
+//! What only follows from something told: a report in, the same report without echoes out.
+//!
+//! `date: 2026-02-30` is no date, so the document has none: one mistake, found by two floors. The second is left out when the first
+//! stands at the very key (or at a misspelling of it) in the same file; a document that has other faults and no date is still told of both.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Argument, Diagnostic, Report, Severity};
+
+/// What is missing, and the names of the key that would give it.
+const ECHOES: [(&str, &[&str]); 3] = [
+    ("document/missing-title", &["title", "标题"]),
+    (
+        "document/missing-date",
+        &["date", "发布日期", "date_written", "成文日期"],
+    ),
+    ("document/missing-unit", &["unit", "单位"]),
+];
+
+/// Takes the echoes out.
+pub(super) fn drop_echoes(report: &mut Report) {
+    let told = report.take();
+    let mut causes: BTreeMap<Arc<str>, Vec<Diagnostic>> = BTreeMap::new();
+    for diagnostic in &told {
+        if diagnostic.severity == Severity::Error
+            && diagnostic.code.starts_with("front-matter/")
+            && let Some(place) = &diagnostic.place
+        {
+            causes
+                .entry(place.file.clone())
+                .or_default()
+                .push(diagnostic.clone());
+        }
+    }
+    report.extend(
+        told.into_iter()
+            .filter(|diagnostic| !is_echo(diagnostic, &causes)),
+    );
+}
+
+fn is_echo(diagnostic: &Diagnostic, causes: &BTreeMap<Arc<str>, Vec<Diagnostic>>) -> bool {
+    let names = ECHOES.iter().find(|(code, _)| *code == diagnostic.code);
+    let causes = diagnostic
+        .place
+        .as_ref()
+        .and_then(|place| causes.get(&place.file));
+    match (names, causes) {
+        (Some((_, names)), Some(causes)) => causes.iter().any(|cause| is_about(cause, names)),
+        _ => false,
+    }
+}
+
+/// Whether a mistake stands at one of these keys, or at a key that was meant to be one of them.
+fn is_about(cause: &Diagnostic, names: &[&str]) -> bool {
+    let line = cause
+        .place
+        .as_ref()
+        .map_or("", |place| place.excerpt.trim_start());
+    let at_key = names.iter().any(|name| {
+        line.strip_prefix(name)
+            .is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
+    });
+    let meant = cause.arguments.iter().any(|(name, value)| {
+        *name == "suggestion" && matches!(value, Argument::Text(text) if names.contains(&text.as_str()))
+    });
+    at_key || meant
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{SourceText, Span};
+
+    fn told(text: &str, code: &'static str) -> Diagnostic {
+        let source = SourceText::new("content/a.md", text);
+        Diagnostic::error(code).at(source.place(Span::new(0, text.len())))
+    }
+
+    fn kept(told: Vec<Diagnostic>) -> Vec<&'static str> {
+        let mut report = Report::default();
+        report.extend(told);
+        drop_echoes(&mut report);
+        report.diagnostics().iter().map(|d| d.code).collect()
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_told_once() {
+        let missing = || told("---", "document/missing-date");
+        let wrong = told("发布日期：2026-02-30", "front-matter/full-width-colon");
+        assert_eq!(kept(vec![missing(), wrong]), ["front-matter/full-width-colon"]);
+        let other = told("darft: true", "front-matter/unknown-key");
+        assert_eq!(
+            kept(vec![missing(), other]),
+            ["document/missing-date", "front-matter/unknown-key"]
+        );
+    }
+
+    #[test]
+    fn a_misspelt_title_is_told_once() {
+        let missing = told("---", "document/missing-title");
+        let misspelt = told("标提: 甲", "front-matter/unknown-key").with("suggestion", "标题");
+        assert_eq!(kept(vec![missing, misspelt]), ["front-matter/unknown-key"]);
+    }
+
+    #[test]
+    fn the_same_key_of_another_file_explains_nothing() {
+        let missing = told("---", "document/missing-date");
+        let elsewhere = SourceText::new("content/b.md", "date: x");
+        let wrong = Diagnostic::error("front-matter/date-form").at(elsewhere.place(Span::new(0, 4)));
+        assert_eq!(kept(vec![missing, wrong]).len(), 2);
+    }
+}

@@ -1,0 +1,86 @@
+// One page of each kind: no sideways overflow at three widths, nothing for axe-core to find, everything there without scripts.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+
+import { launch, watched } from "./chromium.mjs";
+import { build, onePageOfEachKind } from "./site.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const WIDTHS = [360, 820, 1440];
+/** Without preloading: axe would fetch the style sheets, which `file:` forbids. */
+const OPTIONS = { resultTypes: ["violations"], preload: false };
+
+let site, browser, pages;
+
+before(async () => {
+  site = build();
+  pages = onePageOfEachKind(site.pages);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  site?.remove();
+});
+
+/** What sticks out of the page sideways. */
+function overflow() {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const wide = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > width + 1);
+  return wide.slice(0, 5).map((element) => `${element.tagName.toLowerCase()}.${element.className}`).concat("overflow");
+}
+
+for (const width of WIDTHS) {
+  test(`nothing sticks out at ${width} pixels`, async () => {
+    const told = [];
+    const context = await browser.newContext({ viewport: { width, height: 800 } });
+    const page = await watched(context, site.base, told);
+    for (const path of pages) {
+      await page.goto(site.base + path);
+      const out = await page.evaluate(overflow);
+      if (out.length > 0) told.push(`${path}: ${out}`);
+    }
+    await context.close();
+    assert.deepEqual(told, []);
+  });
+}
+
+test("axe-core finds nothing", async () => {
+  const told = [];
+  for (const width of [360, 1440]) {
+    const context = await browser.newContext({ viewport: { width, height: 900 } });
+    const page = await watched(context, site.base, told);
+    for (const path of pages) {
+      await page.goto(site.base + path);
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate((options) => globalThis.axe.run(document, options), OPTIONS);
+      for (const { id, nodes } of violations) {
+        told.push(`${path} at ${width}: ${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(" | ")}`);
+      }
+    }
+    await context.close();
+  }
+  assert.deepEqual(told, []);
+});
+
+test("all text and all links are there with scripts off", async () => {
+  const told = [];
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1024, height: 800 } });
+  const page = await watched(context, site.base, told);
+  for (const path of pages) {
+    await page.goto(site.base + path);
+    if (path === "404.html") continue;
+    const text = await page.locator("#main").innerText();
+    if (text.trim().length < 4) told.push(`${path}: an empty page`);
+    const links = page.locator("nav a[href]");
+    let shown = 0;
+    for (let at = 0; at < (await links.count()); at += 1) shown += Number(await links.nth(at).isVisible());
+    if (shown < 3) told.push(`${path}: ${shown} links of the menu to be seen`);
+  }
+  await context.close();
+  assert.deepEqual(told, []);
+});

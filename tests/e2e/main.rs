@@ -1,0 +1,20 @@
+//! End to end, through the binary: each test makes a site of its own in a temporary folder, with a cleared environment and a fixed day.
+//!
+//! `SIHAO_BLESS=1 cargo test --test e2e` rewrites the expectations under `tests/golden/`; read the difference before committing it.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    reason = "a test that can't make its files fails, and says where"
+)]
+
+mod building;
+mod checking;
+mod editions;
+mod hostile;
+mod ledger;
+mod mistakes;
+mod scaffolding;
+mod site;
+mod usage;

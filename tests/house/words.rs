@@ -1,0 +1,193 @@
+//! Messages: each has its words in both languages and its case; none is kept that nobody tells.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{code, files, sources, text};
+
+const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
+
+/// Codes that a source hands to `Diagnostic::error` or `Diagnostic::warning`.
+fn codes_told() -> BTreeMap<String, String> {
+    let mut told = BTreeMap::new();
+    for path in sources() {
+        let code = code(&path);
+        for call in ["Diagnostic::error(", "Diagnostic::warning("] {
+            for after in code.split(call).skip(1) {
+                if let Some(name) = after
+                    .trim_start()
+                    .strip_prefix('"')
+                    .and_then(|rest| rest.split('"').next())
+                {
+                    told.insert(name.to_string(), path.clone());
+                }
+            }
+        }
+    }
+    told
+}
+
+/// What the catalogues of a language say: codes with their tables, and words.
+fn catalogue(language: &str) -> (BTreeMap<String, toml::Table>, BTreeMap<String, String>) {
+    let (mut codes, mut words) = (BTreeMap::new(), BTreeMap::new());
+    for path in files(&format!("locales/{language}"), &["toml"]) {
+        let table: toml::Table =
+            toml::from_str(&text(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        for (key, value) in table {
+            let toml::Value::Table(table) = value else {
+                panic!("{path}: `{key}` is no table")
+            };
+            if key != "words" {
+                assert!(
+                    codes.insert(key.clone(), table).is_none(),
+                    "{path}: `{key}` stands in two files"
+                );
+                continue;
+            }
+            for (word, value) in table {
+                let value = value
+                    .as_str()
+                    .unwrap_or_else(|| panic!("{path}: word `{word}` is no text"));
+                assert!(
+                    words.insert(word.clone(), value.to_string()).is_none(),
+                    "{path}: word `{word}` stands twice"
+                );
+            }
+        }
+    }
+    (codes, words)
+}
+
+#[test]
+fn every_message_has_its_words_in_both_languages() {
+    let mut missing = Vec::new();
+    for language in LANGUAGES {
+        let (codes, _) = catalogue(language);
+        for (code, path) in codes_told() {
+            let entry = codes.get(&code);
+            for key in ["message", "explain"] {
+                let said = entry
+                    .and_then(|e| e.get(key))
+                    .and_then(toml::Value::as_str)
+                    .unwrap_or_default();
+                if said.trim().is_empty() {
+                    missing.push(format!("{language}: {code} ({path}) has no {key}"));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn no_message_is_kept_that_nobody_tells() {
+    let all: String = sources().iter().map(|path| code(path)).collect();
+    let (codes, _) = catalogue(LANGUAGES[0]);
+    let idle: Vec<&String> = codes
+        .keys()
+        .filter(|code| !all.contains(&format!("\"{code}\"")))
+        .collect();
+    assert!(idle.is_empty(), "in the catalogue, but told nowhere: {idle:?}");
+}
+
+/// The `{names}` of a text.
+fn placeholders(value: &toml::Value, into: &mut BTreeSet<String>) {
+    match value {
+        toml::Value::String(text) => {
+            let names = text
+                .split('{')
+                .skip(1)
+                .filter_map(|after| after.split_once('}'))
+                .map(|(name, _)| name);
+            let plain =
+                |name: &&str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+            into.extend(names.filter(plain).map(str::to_string));
+        }
+        toml::Value::Array(values) => values.iter().for_each(|value| placeholders(value, into)),
+        _ => {}
+    }
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    let (zh, zh_words) = catalogue(LANGUAGES[0]);
+    let (en, en_words) = catalogue(LANGUAGES[1]);
+    assert_eq!(
+        zh.keys().collect::<Vec<_>>(),
+        en.keys().collect::<Vec<_>>(),
+        "codes"
+    );
+    assert_eq!(
+        zh_words.keys().collect::<Vec<_>>(),
+        en_words.keys().collect::<Vec<_>>(),
+        "words"
+    );
+    let mut unlike = Vec::new();
+    for (code, table) in &zh {
+        for key in ["message", "label", "help"] {
+            let (mut a, mut b) = (BTreeSet::new(), BTreeSet::new());
+            table
+                .get(key)
+                .into_iter()
+                .for_each(|value| placeholders(value, &mut a));
+            en[code]
+                .get(key)
+                .into_iter()
+                .for_each(|value| placeholders(value, &mut b));
+            if a != b {
+                unlike.push(format!("{code}.{key}: {a:?} and {b:?}"));
+            }
+        }
+    }
+    for (word, value) in &zh_words {
+        let (mut a, mut b) = (BTreeSet::new(), BTreeSet::new());
+        placeholders(&toml::Value::from(value.as_str()), &mut a);
+        placeholders(&toml::Value::from(en_words[word].as_str()), &mut b);
+        if a != b {
+            unlike.push(format!("word {word}: {a:?} and {b:?}"));
+        }
+    }
+    assert!(unlike.is_empty(), "{}", unlike.join("\n"));
+}
+
+#[test]
+fn every_message_has_a_case() {
+    let cases: String = files("tests/golden/mistakes", &["case"])
+        .iter()
+        .map(|path| text(path))
+        .collect();
+    let tests: String = files("tests/e2e", &["rs"])
+        .iter()
+        .map(|path| text(path))
+        .collect();
+    let golden: String = files("tests/golden/output", &["txt"])
+        .iter()
+        .map(|path| text(path))
+        .collect();
+    let excused = text("tests/golden/unprovoked.txt");
+    let excused: BTreeMap<&str, &str> = excused
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .filter_map(|line| line.split_once(": "))
+        .collect();
+    let (codes, _) = catalogue(LANGUAGES[0]);
+    let seen = |code: &str| {
+        let drawn = format!("[{code}]");
+        cases.contains(&drawn) || golden.contains(&drawn) || tests.contains(&format!("\"{code}\""))
+    };
+    let without: Vec<&String> = codes
+        .keys()
+        .filter(|c| !seen(c) && !excused.contains_key(c.as_str()))
+        .collect();
+    assert!(
+        without.is_empty(),
+        "no case in tests/golden/mistakes, no test in tests/e2e: {without:#?}"
+    );
+    let idle: Vec<&&str> = excused
+        .keys()
+        .filter(|c| !codes.contains_key(**c) || seen(c))
+        .collect();
+    assert!(
+        idle.is_empty(),
+        "tests/golden/unprovoked.txt excuses without need: {idle:?}"
+    );
+}
