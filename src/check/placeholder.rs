@@ -114,7 +114,8 @@ fn is_meant(text: &str, at: usize, word: &str) -> bool {
 fn marks(text: &str, found: &mut Vec<(usize, usize)>) {
     let mut past = 0;
     for (at, c) in text.char_indices() {
-        if at < past {
+        // Han first, since nearly all of a text is that.
+        if at < past || ('\u{4e00}'..='\u{9fff}').contains(&c) {
             continue;
         }
         if is_cross(c) {
@@ -168,7 +169,10 @@ fn stands_for_a_word(text: &str, from: usize, to: usize) -> bool {
             counts && begun && !text.get(to..).is_some_and(|rest| rest.starts_with("次方"))
         }
         _ if after_digit => right.is_some_and(is_han),
-        _ => left.is_some_and(is_cjk) || right.is_some_and(is_cjk),
+        _ => [left, right]
+            .into_iter()
+            .flatten()
+            .any(|c| is_cjk(c) || "“”‘’".contains(c)),
     }
 }
 

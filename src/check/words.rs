@@ -4,6 +4,14 @@
 pub(super) struct Words {
     /// First characters and words; the longest of one beginning first.
     words: Vec<(char, &'static str)>,
+    /// A bit for the low byte of each first character: tells nearly every other character from them without a search.
+    leads: [u64; 4],
+}
+
+/// Where the bit of a character stands.
+fn bit(c: char) -> (usize, u64) {
+    let low = c as usize & 0xff;
+    (low >> 6, 1 << (low & 63))
 }
 
 impl Words {
@@ -13,13 +21,19 @@ impl Words {
             .filter_map(|word| Some((word.chars().next()?, *word)))
             .collect();
         words.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.len().cmp(&a.1.len())).then(a.1.cmp(b.1)));
-        Words { words }
+        let mut leads = [0; 4];
+        for (first, _) in &words {
+            let (at, bit) = bit(*first);
+            leads[at] |= bit;
+        }
+        Words { words, leads }
     }
     /// The words that occur in a text, with where they begin; none overlaps another.
     pub(super) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'static str)> + 't {
         let mut past = 0;
         text.char_indices().filter_map(move |(at, c)| {
-            if at < past {
+            let (slot, bit) = bit(c);
+            if self.leads[slot] & bit == 0 || at < past {
                 return None;
             }
             let from = self.words.partition_point(|(first, _)| *first < c);

@@ -95,9 +95,7 @@ fn obligation(f: &mut Fields<'_>, kinds: &[Kind], categories: &[Category]) -> Op
         .required_text("kind")
         .and_then(|kind| known_kind(f, kinds, &kind));
     let due = due(f);
-    if f.place_of("from").is_none() {
-        f.missing("from");
-    }
+    let stated = f.place_of("from").is_some();
     let from = f.year("from");
     let to = to(f);
     if let (Some(from), Some(to)) = (&from, &to)
@@ -119,7 +117,7 @@ fn obligation(f: &mut Fields<'_>, kinds: &[Kind], categories: &[Category]) -> Op
         kind: kind?,
         due,
         next_year,
-        from: from?.value,
+        from: if stated { from?.value } else { defaults::FROM },
         to: to.map(|year| year.value),
         categories,
         overrides,

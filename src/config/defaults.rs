@@ -10,7 +10,7 @@ use crate::model::{
 };
 
 /// The year from which units owe plans and summaries, if nobody says otherwise.
-const FROM: i16 = 2020;
+pub(super) const FROM: i16 = 2020;
 
 /// The config of an empty `site.toml`.
 pub fn defaults() -> Config {

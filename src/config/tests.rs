@@ -72,6 +72,10 @@ fn an_empty_file_gives_the_defaults() {
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one file with every key, and what must come of it"
+)]
 fn every_key_is_read() {
     let config = sound(
         r#"
@@ -192,6 +196,12 @@ fn duties_of_kinds_that_a_site_does_not_have_fall_away() {
     let config = sound("[[kinds]]\nid = 'summary'\nname = '总结'\nfolder = 'zongjie'");
     let kinds: Vec<_> = config.rules.campaign.obligations.iter().map(|o| o.kind).collect();
     assert_eq!(kinds, [KindId(0)]);
+}
+
+#[test]
+fn a_duty_that_says_no_first_year_holds_from_the_campaigns() {
+    let config = sound("[[campaign.obligations]]\nkind = 'plan'\ndue = '3-31'\n");
+    assert_eq!(config.rules.campaign.obligations[0].from, 2020);
 }
 
 #[test]

@@ -60,7 +60,7 @@ pub(super) fn page(site: &Site) -> Page {
             told => told,
         })
         .here("calendar/index.html")
-        .as_of(site);
+        .dated(site);
     Page::new("calendar.html", &shell, "calendar", &view)
 }
 

@@ -10,6 +10,8 @@ use crate::model::{FreePage, Site};
 #[derive(Debug, Serialize)]
 struct View<'a> {
     title: &'a str,
+    /// 草稿, 内部: only in previews and internal editions.
+    marks: Vec<&'static str>,
     outline: Vec<OutlineItem<'a>>,
     text: String,
 }
@@ -20,6 +22,7 @@ pub(super) fn page(site: &Site, index: usize) -> Page {
     let raw = &page.raw;
     let view = View {
         title: title(page),
+        marks: marks(page),
         outline: article::outline(&raw.scan.headings),
         text: article::free_page(page),
     };
@@ -28,6 +31,14 @@ pub(super) fn page(site: &Site, index: usize) -> Page {
         .description(summary.map_or(raw.scan.opening.as_str(), |s| s.value.as_str()))
         .here(page.address.as_str());
     Page::new("page.html", &shell, "free_page", &view)
+}
+
+fn marks(page: &FreePage) -> Vec<&'static str> {
+    let all = [(page.raw.draft, "草稿"), (page.raw.internal, "内部")];
+    all.into_iter()
+        .filter(|(holds, _)| *holds)
+        .map(|(_, word)| word)
+        .collect()
 }
 
 /// Its title.

@@ -63,7 +63,7 @@ pub(super) fn page(site: &Site) -> Page {
         unit_count: site.units.iter().filter(|u| u.exists_on(site.as_of)).count(),
         years: years(site),
     };
-    let shell = Shell::new(site, "").here("index.html").as_of(site);
+    let shell = Shell::new(site, "").here("index.html").dated(site);
     Page::new("home.html", &shell, "home", &view)
 }
 

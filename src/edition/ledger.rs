@@ -119,7 +119,7 @@ pub(super) fn page(site: &Site, year: i16) -> Page {
             told => told,
         })
         .here("ledger/index.html")
-        .as_of(site);
+        .dated(site);
     Page::new("ledger.html", &shell, "ledger", &view)
 }
 

@@ -5,11 +5,16 @@ use serde::Serialize;
 
 use crate::model::{Document, Site};
 
+/// How many characters of an issuer's name fit beside 文件 in the mark's full size (34 pt in 156 mm).
+const LONG: usize = 10;
+
 /// `document.official` in the template.
 #[derive(Debug, Serialize)]
 pub(super) struct Official<'a> {
     /// 发文机关标志: one or, in a joint document, several (7.2.4).
     issuers: Vec<&'a str>,
+    /// A name is too long for the mark's full size: it stands smaller, so that it keeps to one line.
+    long: bool,
     /// 发文字号.
     number: Option<&'a str>,
     /// 签发人: only in documents to a superior (7.2.6).
@@ -49,6 +54,9 @@ pub(super) fn form(site: &Site, document: &Document) -> Form {
 pub(super) fn official<'a>(site: &'a Site, document: &'a Document) -> Option<Official<'a>> {
     let front = &document.raw.front;
     (form(site, document) == Form::Official).then(|| Official {
+        long: issuers(site, document)
+            .iter()
+            .any(|name| name.chars().count() > LONG),
         issuers: issuers(site, document),
         number: document.number.as_ref().map(|n| n.as_str()),
         signer: front.signer.as_ref().map(|s| s.value.as_str()),

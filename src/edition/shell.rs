@@ -36,9 +36,10 @@ impl Shell {
             "" => own.clone(),
             _ => format!("{name} - {own}"),
         };
+        let told = &site.rules.site.description;
         Shell {
+            description: if told.is_empty() { own } else { told }.clone(),
             title,
-            description: site.rules.site.description.clone(),
             ..Shell::default()
         }
     }
@@ -55,7 +56,7 @@ impl Shell {
         self
     }
     /// That it is true as of the Site's day.
-    pub(super) fn as_of(mut self, site: &Site) -> Shell {
+    pub(super) fn dated(mut self, site: &Site) -> Shell {
         self.as_of = Some(site.as_of.chinese());
         self
     }

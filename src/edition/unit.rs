@@ -75,7 +75,7 @@ pub(super) fn page(site: &Site, id: UnitId) -> Page {
     let shell = Shell::new(site, &unit.short)
         .description(&unit.raw.scan.opening)
         .here("units/index.html")
-        .as_of(site);
+        .dated(site);
     Page::new("unit.html", &shell, "unit", &view)
 }
 

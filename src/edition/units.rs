@@ -60,7 +60,7 @@ pub(super) fn page(site: &Site) -> Page {
     let shell = Shell::new(site, "单位")
         .description(prose_opening(site, "units"))
         .here("units/index.html")
-        .as_of(site);
+        .dated(site);
     Page::new("units.html", &shell, "units", &view)
 }
 

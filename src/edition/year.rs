@@ -88,10 +88,10 @@ pub(super) fn page(site: &Site, year: i16) -> Page {
         honours: honours::of_year(site, year),
         ledger: has_ledger.then(|| Link::new(format!("{year}年台账"), format!("ledger/{year}.html"))),
     };
-    let name = format!("{year}年");
+    let name = format!("{year}年创建活动");
     let shell = Shell::new(site, &name)
         .description(&format!("{year}年创建活动：部署、计划、推进、总结、考核和表扬"))
-        .as_of(site);
+        .dated(site);
     Page::new("year.html", &shell, "year", &view)
 }
 

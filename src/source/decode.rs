@@ -25,14 +25,15 @@ pub fn read(file: &FoundFile) -> (Option<Arc<SourceText>>, Vec<Diagnostic>) {
 }
 
 /// The file's bytes. The size is asked before, and the reading is bounded, since a file may grow in between.
-fn bytes(file: &FoundFile) -> Result<Vec<u8>, Diagnostic> {
-    let unreadable = |error: std::io::Error| Diagnostic::error("file/unreadable").with("reason", error);
+fn bytes(file: &FoundFile) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let unreadable =
+        |error: std::io::Error| Box::new(Diagnostic::error("file/unreadable").with("reason", error));
     let metadata = std::fs::metadata(&file.disk).map_err(unreadable)?;
     if metadata.len() > LIMIT {
         return Err(too_large(metadata.len()));
     }
     if !metadata.is_file() {
-        return Err(Diagnostic::warning("file/special"));
+        return Err(Box::new(Diagnostic::warning("file/special")));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
     let opened = std::fs::File::open(&file.disk).map_err(unreadable)?;
@@ -46,11 +47,10 @@ fn bytes(file: &FoundFile) -> Result<Vec<u8>, Diagnostic> {
     Ok(bytes)
 }
 
-fn too_large(size: u64) -> Diagnostic {
+fn too_large(size: u64) -> Box<Diagnostic> {
     let mega = 1024 * 1024;
-    Diagnostic::error("file/too-large")
-        .with("size", size.div_ceil(mega))
-        .with("limit", LIMIT / mega)
+    let told = Diagnostic::error("file/too-large").with("size", size.div_ceil(mega));
+    Box::new(told.with("limit", LIMIT / mega))
 }
 
 /// Decodes bytes that were read already.

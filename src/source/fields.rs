@@ -91,11 +91,13 @@ impl<'s> Fields<'s> {
             .map(Key::both);
         let told = match self.family {
             Family::FrontMatter | Family::Register => Diagnostic::error("front-matter/unknown-key"),
-            Family::Config => Diagnostic::error("config/unknown-key"),
+            Family::Config => {
+                let known = keys.iter().map(Key::both);
+                Diagnostic::error("config/unknown-key").with_list("known", known)
+            }
         };
         let told = told.with("key", name).with_some("suggestion", suggestion);
-        let known = keys.iter().map(Key::both);
-        self.tell(told.with_list("known", known), field.key.span);
+        self.tell(told, field.key.span);
     }
 
     /// The place of the whole map.

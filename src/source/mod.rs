@@ -11,6 +11,8 @@ pub mod parse;
 pub mod pre_scan;
 pub mod register;
 pub mod walk;
+#[cfg(test)]
+pub(crate) mod wording;
 
 /// No reader of a file tells more than this many mistakes: who made so many made one, over and over.
 pub(crate) const MANY: usize = 100;

@@ -120,3 +120,59 @@ fn unit_id(path: &str) -> Arc<str> {
     }
     pinyin::slug(&stem).unwrap_or(stem).into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(path: &str, text: &str) -> Arc<SourceText> {
+        Arc::new(SourceText::new(path, text))
+    }
+
+    #[test]
+    fn a_document_is_its_front_matter_and_what_its_body_holds() {
+        let text = "---\n标题: 甲\n---\n# 一、总则\n\n见[计划](b.md)。\n";
+        let (document, told) = document(&source("content/news/a.md", text));
+        let document = document.unwrap();
+        assert!(told.is_empty(), "{told:?}");
+        assert_eq!(document.front.title.unwrap().value, "甲");
+        assert_eq!(
+            document.source.slice(document.body),
+            "# 一、总则\n\n见[计划](b.md)。\n"
+        );
+        assert_eq!((document.scan.headings.len(), document.scan.links.len()), (1, 1));
+        let heading = document.scan.headings[0].span;
+        assert!(document.source.slice(heading).contains("一、总则"));
+    }
+
+    #[test]
+    fn mistakes_of_front_matter_and_body_are_told_in_one_run() {
+        let text = "---\ndarft: true\n---\n＃ 标题\n\n<script>x</script>\n";
+        let (read, told) = document(&source("content/news/a.md", text));
+        let codes: Vec<_> = told.iter().map(|d| d.code).collect();
+        assert!(read.is_some());
+        assert!(codes.contains(&"front-matter/unknown-key") && codes.contains(&"document/missing-title"));
+        assert!(
+            told.iter().any(|d| d.place.as_ref().is_some_and(|p| p.line >= 4)),
+            "{codes:?}"
+        );
+    }
+
+    #[test]
+    fn without_front_matter_there_is_a_page_only_above_a_list() {
+        let prose = source("content/plans/index.md", "各单位年度计划。\n");
+        assert!(document(&prose).0.is_none() && unit(&prose).0.is_none() && page(&prose, false).0.is_none());
+        assert_eq!(page(&prose, false).1[0].code, "front-matter/missing");
+        let (page, told) = page(&prose, true);
+        let page = page.unwrap();
+        assert!(told.is_empty());
+        assert_eq!(page.source.slice(page.body), "各单位年度计划。\n");
+    }
+
+    #[test]
+    fn the_id_of_a_unit_is_its_files_name_fit_for_an_address() {
+        assert_eq!(&*unit_id("content/units/finance-2.md"), "finance-2");
+        assert_eq!(&*unit_id("content/units/财政局.md"), "cai-zheng-ju");
+        assert_eq!(&*unit_id("content/units/Finance.md"), "finance");
+    }
+}

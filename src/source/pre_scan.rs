@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, SourceText, Span};
 mod line;
 mod mended;
 
-pub use line::Line;
+pub use line::{Line, lines};
 use mended::Edit;
 pub use mended::Mended;
 
@@ -40,7 +40,7 @@ pub fn pre_scan(source: &SourceText, span: Span) -> PreScan {
         open_list: false,
     };
     let mut start = 0;
-    for (number, raw) in text.split_inclusive('\n').enumerate() {
+    for (number, raw) in lines(text).enumerate() {
         scan.number = number;
         scan.line(&Line::new(raw, start));
         start += raw.len();

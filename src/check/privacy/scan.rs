@@ -47,9 +47,7 @@ struct Context<'t> {
 /// All numbers of persons in a line.
 pub(super) fn scan(line: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    // Nearly every line has too few digits: counting bytes tells so without looking at characters. A full-width digit begins with 0xEF,
-    // as full-width punctuation does: that only costs time.
-    if line.bytes().filter(|b| b.is_ascii_digit() || *b == 0xef).count() < FEWEST {
+    if !may_hold_one(line) {
         return found;
     }
     let line = &Context {
@@ -82,6 +80,20 @@ pub(super) fn scan(line: &str) -> Vec<Found> {
     }
     judge(line, &run, &mut found);
     found
+}
+
+/// Whether a line has enough digits close together: a look at its bytes, since nearly every line has not. Bytes that begin a full-width
+/// digit count as one, those that may begin a separator count for nothing; a line that is let through in vain only costs time.
+fn may_hold_one(line: &str) -> bool {
+    let mut count = 0;
+    line.bytes().any(|byte| {
+        match byte {
+            b'0'..=b'9' | 0xef => count += 1,
+            b' ' | b'-' | 0x80..=0xbf | 0xc2 | 0xe2 | 0xe3 => {}
+            _ => count = 0,
+        }
+        count >= FEWEST
+    })
 }
 
 /// Whether what stands between two groups may part one number: a space or a hyphen of any kind.
@@ -233,7 +245,7 @@ fn is_measure(c: char) -> bool {
 
 /// Whether a place lies within an address of the web.
 fn is_in_address(line: &str, at: usize) -> bool {
-    let head = behind(line, at, 2000);
+    let head = behind(line, at, 300);
     let word =
         head.rfind(|c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, '(' | '<' | '"' | '\''));
     let word = word.and_then(|from| head.get(from..)).unwrap_or(head);

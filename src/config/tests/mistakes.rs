@@ -1,10 +1,14 @@
 //! One mistake a text.
 
 use super::read;
+use crate::source::wording::Wording;
 
 const KIND: &str = "[[kinds]]\nid = 'a'\nname = '甲'\nfolder = 'a'\n";
 
-const MISTAKES: &[(&str, &[(&str, u32, u32)])] = &[
+/// Code, line, column.
+type Told = (&'static str, u32, u32);
+
+const MISTAKES: &[(&str, &[Told])] = &[
     // TOML.
     ("[site]\ntitle = “专栏”\n", &[("config/syntax", 2, 9)]),
     ("[site]\ntitle = 专栏\n", &[("config/syntax", 2, 9)]),
@@ -100,7 +104,7 @@ const MISTAKES: &[(&str, &[(&str, u32, u32)])] = &[
         &[("config/month-day", 3, 7)],
     ),
     (
-        "[[campaign.obligations]]\nkind = 'plan'\ndue = '03-31'\n",
+        "[[campaign.obligations]]\nkind = 'plan'\nfrom = 2020\n",
         &[("config/missing-key", 1, 1)],
     ),
     (
@@ -161,4 +165,15 @@ fn what_stands_twice_names_the_first() {
     let (_, told) = read(&format!("{KIND}{KIND}"));
     let lines: Vec<_> = told.iter().map(|d| d.first.as_ref().unwrap().line).collect();
     assert_eq!(lines, [2, 3, 4]);
+}
+
+#[test]
+fn every_mistake_has_words_in_both_languages() {
+    let wording = Wording::new();
+    for (text, _) in MISTAKES {
+        let (_, told) = read(text);
+        for told in told {
+            assert!(wording.is_whole(&told), "{text}: {told:?}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::sample::{self, edition, material, public, rules, texts};
-use crate::model::{Disclosure, EditionKind, FrontMatter, PagePath};
+use crate::model::{Disclosure, EditionKind, FrontMatter, GreyDay, Material, Options, PagePath};
 
 /// The values of an attribute in a page.
 fn attribute<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
@@ -184,4 +184,71 @@ fn the_paths_are_sorted_and_each_can_be_made() {
     );
     assert!(edition.make(&PagePath::new("nowhere.html")).is_none());
     assert_eq!(edition.facts()["as_of"], "2026-11-01");
+}
+
+#[test]
+fn a_site_without_content_has_all_its_pages_and_says_what_will_come() {
+    for level in [Disclosure::Counts, Disclosure::Filed, Disclosure::Full] {
+        let files = texts(&edition(&Material::default(), rules(level), EditionKind::Public));
+        for path in [
+            "index.html",
+            "plans/index.html",
+            "units/index.html",
+            "ledger/index.html",
+            "honours/index.html",
+        ] {
+            assert!(files[path].contains("class=\"empty\""), "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_preview_marks_what_the_public_would_not_see() {
+    let mut material = material();
+    let front = FrontMatter {
+        title: sample::text("未定稿"),
+        date: Some(sample::said(sample::day(2026, 1, 2))),
+        draft: true,
+        ..FrontMatter::default()
+    };
+    material
+        .documents
+        .insert(0, sample::document("content/notices/draft.md", front, "话。"));
+    let options = Options {
+        as_of: sample::day(2026, 11, 1),
+        edition: EditionKind::Public,
+        drafts: true,
+    };
+    let files = texts(&sample::made(&material, rules(Disclosure::Full), options));
+    assert!(files["notices/draft.html"].contains("<p class=\"mark\">草稿"));
+    assert!(files["notices/index.html"].contains("tag-mark\">草稿"));
+}
+
+#[test]
+fn a_repealed_document_and_the_one_that_repeals_it_name_each_other() {
+    let mut material = material();
+    let front = FrontMatter {
+        title: sample::text("新的通知"),
+        doc_type: sample::text("通知"),
+        date: Some(sample::said(sample::day(2026, 8, 2))),
+        replaces: vec![sample::said("某直工发[2026]3号".to_owned())],
+        ..FrontMatter::default()
+    };
+    material
+        .documents
+        .insert(1, sample::document("content/notices/second.md", front, "话。"));
+    let files = texts(&edition(&material, rules(Disclosure::Full), EditionKind::Public));
+    let (old, new) = (&files["notices/first.html"], &files["notices/second.html"]);
+    assert!(old.contains("本文件已废止") && old.contains("href=\"../notices/second.html\""));
+    assert!(new.contains("本文件废止的文件") && new.contains("href=\"../notices/first.html\""));
+    assert!(files["notices/index.html"].contains("<span class=\"tag\">已废止</span>"));
+}
+
+#[test]
+fn on_a_day_of_mourning_every_page_turns_grey() {
+    let mut rules = rules(Disclosure::Full);
+    rules.site.grey_days.push(GreyDay::Once(sample::day(2026, 11, 1)));
+    for (path, page) in texts(&edition(&material(), rules, EditionKind::Public)) {
+        assert_eq!(path.ends_with(".html"), page.contains("class=\"grey\""), "{path}");
+    }
 }

@@ -195,6 +195,11 @@ pub(super) fn edition(material: &Material, rules: Rules, kind: EditionKind) -> E
         edition: kind,
         drafts: false,
     };
+    made(material, rules, options)
+}
+
+/// The edition of some material for these options.
+pub(super) fn made(material: &Material, rules: Rules, options: Options) -> Edition {
     let (site, told) = model::build(material, &Arc::new(rules), options);
     assert!(
         told.iter()

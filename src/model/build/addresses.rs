@@ -4,10 +4,12 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Context;
+use super::documents::tell_unspellable;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{PagePath, Rules};
+use crate::model::{PagePath, Rules, Unit};
 use crate::text::pinyin;
 
 /// Folders of the output that hold only what the program makes itself.
@@ -102,43 +104,56 @@ fn is_list_page(name: &str) -> bool {
 }
 
 /// Who has which address; the second to come is told, naming the first.
-pub(super) struct Addresses<'a> {
-    taken: HashMap<PagePath, &'a str>,
+pub(super) struct Addresses {
+    taken: HashMap<PagePath, Arc<str>>,
 }
 
-impl<'a> Addresses<'a> {
+impl Addresses {
     /// Room for so many.
-    pub(super) fn with_capacity(capacity: usize) -> Addresses<'a> {
+    pub(super) fn with_capacity(capacity: usize) -> Addresses {
         Addresses {
             taken: HashMap::with_capacity(capacity),
         }
     }
     /// Takes an address for the file at `path`; `false` if it is another's or the program's own.
-    pub(super) fn take(&mut self, context: &Context<'_>, address: &PagePath, path: &'a str) -> bool {
+    pub(super) fn take(&mut self, context: &Context<'_>, address: &PagePath, path: &Arc<str>) -> bool {
         if is_own(context.rules, address.as_str()) {
-            context.tell(
-                Diagnostic::error("document/duplicate-address")
-                    .at(Place::file(path))
-                    .with("address", address)
-                    .with_word("other", "model.own-page"),
-            );
+            tell_own(context, address, path);
             return false;
         }
-        self.take_unit(context, address, path)
+        self.first_come(context, address, path)
     }
     /// Takes the address of a unit's page, which lies in a folder of the program's own.
-    pub(super) fn take_unit(&mut self, context: &Context<'_>, address: &PagePath, path: &'a str) -> bool {
+    pub(super) fn take_unit(&mut self, context: &Context<'_>, unit: &Unit) {
+        let path = unit.raw.source.path();
+        if unit.id().is_empty() || !unit.id().is_ascii() {
+            tell_unspellable(context, path, unit.id());
+        } else if unit.id() == "index" {
+            tell_own(context, &unit.address, path);
+        }
+        self.first_come(context, &unit.address, path);
+    }
+    fn first_come(&mut self, context: &Context<'_>, address: &PagePath, path: &Arc<str>) -> bool {
         if let Some(first) = self.taken.get(address) {
             context.tell(
                 Diagnostic::error("document/duplicate-address")
-                    .at(Place::file(path))
-                    .first_at(Place::file(*first))
+                    .at(Place::file(Arc::clone(path)))
+                    .first_at(Place::file(Arc::clone(first)))
                     .with("address", address)
                     .with("other", first),
             );
             return false;
         }
-        self.taken.insert(address.clone(), path);
+        self.taken.insert(address.clone(), Arc::clone(path));
         true
     }
+}
+
+fn tell_own(context: &Context<'_>, address: &PagePath, path: &Arc<str>) {
+    context.tell(
+        Diagnostic::error("document/duplicate-address")
+            .at(Place::file(Arc::clone(path)))
+            .with("address", address)
+            .with_word("other", "model.own-page"),
+    );
 }

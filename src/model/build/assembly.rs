@@ -1,16 +1,20 @@
 //! The steps of [`super::build`] in their order, and the Site that comes of them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::addresses::Addresses;
 use super::documents::{self, Facts};
 use super::files::{self, Files};
 use super::links::{Body, Linker};
+use super::lists::{Lists, newest_first};
 use super::pages::{self, PageFacts};
 use super::references::{Library, Shelves};
+use super::units::Roster;
 use super::{Context, calendar, duties, honours, lifecycle, lists, units};
 use crate::model::{
-    Attachment, Document, FreePage, Pinned, RawDocument, Rules, Site, Target, Unit, Validity,
+    Assessment, Attachment, CalendarEntry, Document, DocumentId, FreePage, Honours, Ledger, PagePath, Pinned,
+    RawDocument, Rules, Site, Target, Unit, Validity,
 };
 use crate::text::date::Date;
 
@@ -18,9 +22,8 @@ use crate::text::date::Date;
 pub(super) fn site(context: &Context<'_>, rules: &Arc<Rules>) -> Site {
     let (mut units, roster) = units::units(context);
     let mut addresses = Addresses::with_capacity(context.material.documents.len() + 64);
-    for unit in &context.material.units {
-        let address = crate::model::PagePath::new(format!("units/{}.html", unit.id));
-        addresses.take_unit(context, &address, unit.source.path());
+    for unit in &units {
+        addresses.take_unit(context, unit);
     }
     let facts = documents::facts(context, &roster, &mut addresses);
     let free = pages::free(context, &mut addresses);
@@ -34,54 +37,103 @@ pub(super) fn site(context: &Context<'_>, rules: &Arc<Rules>) -> Site {
             prose: &prose,
         },
     );
-    let edges = lifecycle::edges(&library);
-    let mut linker = Linker {
-        library: &library,
-        files: Files::new(context),
-    };
-    let mut documents = documents_of(&mut linker);
-    let unit_links: Vec<Vec<Target>> = units.iter().map(|unit| unit_links(&mut linker, unit)).collect();
-    let shown_pages = free_pages(&mut linker, &free);
-    let shown_prose = free_pages(&mut linker, &prose);
-    lifecycle::apply(&library, &edges, &mut documents);
-    let files = linker.files.publish(context, &mut addresses);
-    let lists = lists::lists(rules, &documents, units.len());
-    let ledger = duties::ledger(context, &roster, (&units, &facts));
-    let honours = honours::honours(&library, &roster, (&lists.newest, &documents));
-    honours::tell_owing(&library, &roster, (&honours, &ledger), &documents);
-    let assessments = honours::assessments(context, &roster, &documents);
-    let calendar = calendar::calendar(context, &documents);
-    for (unit, links) in units.iter_mut().zip(unit_links) {
+    let bodies = bodies(&library, &mut addresses);
+    let rest = rest(&library, &roster, &bodies.documents);
+    for (unit, links) in units.iter_mut().zip(bodies.units) {
         unit.links = links;
     }
-    let mut pages: Vec<FreePage> = shown_pages.into_iter().map(|(_, page)| page).collect();
-    pages.sort_by(|a, b| a.address.cmp(&b.address));
     Site {
         rules: Arc::clone(rules),
         as_of: context.options.as_of,
         edition: context.options.edition,
         units,
+        documents: bodies.documents,
+        pages: bodies.pages,
+        prose: bodies.prose,
+        ledger: rest.ledger,
+        honours: rest.honours,
+        assessments: rest.assessments,
+        calendar: rest.calendar,
+        files: bodies.files,
+        by_kind: rest.lists.by_kind,
+        by_year: rest.lists.by_year,
+        by_criterion: rest.lists.by_criterion,
+        by_unit: rest.lists.by_unit,
+        newest: rest.lists.newest,
+    }
+}
+
+/// Everything that has a body, its links resolved, and the files that these need.
+struct Bodies {
+    documents: Vec<Document>,
+    /// The links of each unit.
+    units: Vec<Vec<Target>>,
+    pages: Vec<FreePage>,
+    prose: BTreeMap<String, FreePage>,
+    files: BTreeMap<PagePath, Arc<str>>,
+}
+
+fn bodies(library: &Library<'_>, addresses: &mut Addresses) -> Bodies {
+    let context = library.context;
+    let edges = lifecycle::edges(library);
+    let mut linker = Linker {
+        library,
+        files: Files::new(context),
+    };
+    let mut documents = documents_of(&mut linker);
+    let units = library.shelves.units.iter();
+    let units = units.map(|unit| unit_links(&mut linker, unit)).collect();
+    let pages = free_pages(&mut linker, library.shelves.pages).into_iter();
+    let mut pages: Vec<FreePage> = pages.map(|(_, page)| page).collect();
+    pages.sort_by(|a, b| a.address.cmp(&b.address));
+    let prose = free_pages(&mut linker, library.shelves.prose).into_iter();
+    let prose = prose.map(|(folder, page)| (folder.to_owned(), page)).collect();
+    lifecycle::apply(library, &edges, &mut documents);
+    Bodies {
         documents,
+        units,
         pages,
-        prose: shown_prose
-            .into_iter()
-            .map(|(folder, page)| (folder.to_owned(), page))
-            .collect(),
+        prose,
+        files: linker.files.publish(context, addresses),
+    }
+}
+
+/// What is worked out from the documents.
+struct Rest {
+    lists: Lists,
+    ledger: Ledger,
+    honours: Honours,
+    assessments: Vec<Assessment>,
+    calendar: Vec<CalendarEntry>,
+}
+
+fn rest(library: &Library<'_>, roster: &Roster<'_>, documents: &[Document]) -> Rest {
+    let context = library.context;
+    let lists = lists::lists(context.rules, documents, library.shelves.units.len());
+    let mut rare: Vec<DocumentId> = library
+        .shelves
+        .facts
+        .iter()
+        .flatten()
+        .filter(|facts| facts.rare)
+        .filter_map(|facts| facts.id)
+        .collect();
+    let document = |id: &DocumentId| &documents[id.0 as usize];
+    rare.sort_by(|a, b| newest_first(document(a), document(b)));
+    let ledger = duties::ledger(context, roster, (library.shelves.units, library.shelves.facts));
+    let honours = honours::honours(library, roster, (&rare, documents));
+    honours::tell_owing(library, roster, (&honours, &ledger), documents);
+    Rest {
+        lists,
         ledger,
         honours,
-        assessments,
-        calendar,
-        files,
-        by_kind: lists.by_kind,
-        by_year: lists.by_year,
-        by_criterion: lists.by_criterion,
-        by_unit: lists.by_unit,
-        newest: lists.newest,
+        assessments: honours::assessments(context, roster, (&rare, documents)),
+        calendar: calendar::calendar(context, (&rare, documents)),
     }
 }
 
 /// The documents that are shown. The links of hidden ones are followed too: the files they need are not unused.
-fn documents_of(linker: &mut Linker<'_>) -> Vec<Document> {
+fn documents_of(linker: &mut Linker<'_, '_>) -> Vec<Document> {
     let (context, facts) = (linker.library.context, linker.library.shelves.facts);
     let mut documents = Vec::with_capacity(facts.len());
     for (raw, facts) in context.material.documents.iter().zip(facts) {
@@ -141,7 +193,7 @@ fn document(
     }
 }
 
-fn unit_links(linker: &mut Linker<'_>, unit: &Unit) -> Vec<Target> {
+fn unit_links(linker: &mut Linker<'_, '_>, unit: &Unit) -> Vec<Target> {
     linker.targets(&Body {
         source: &unit.raw.source,
         links: &unit.raw.scan.links,
@@ -153,7 +205,7 @@ fn unit_links(linker: &mut Linker<'_>, unit: &Unit) -> Vec<Target> {
 }
 
 /// The pages that are shown, each with its folder.
-fn free_pages<'a>(linker: &mut Linker<'_>, pages: &[PageFacts<'a>]) -> Vec<(&'a str, FreePage)> {
+fn free_pages<'a>(linker: &mut Linker<'_, '_>, pages: &[PageFacts<'a>]) -> Vec<(&'a str, FreePage)> {
     let mut shown = Vec::new();
     for page in pages {
         let links = linker.targets(&Body {

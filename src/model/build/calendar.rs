@@ -4,8 +4,11 @@ use super::Context;
 use crate::model::{CalendarEntry, CalendarMatter, Document, DocumentId};
 
 /// Makes the calendar, sorted by date, studies before due dates, then by document or obligation.
-pub(super) fn calendar(context: &Context<'_>, documents: &[Document]) -> Vec<CalendarEntry> {
-    let mut calendar = studies(context, documents);
+pub(super) fn calendar(
+    context: &Context<'_>,
+    (rare, documents): (&[DocumentId], &[Document]),
+) -> Vec<CalendarEntry> {
+    let mut calendar = studies(context, (rare, documents));
     calendar.extend(due_dates(context));
     // Stable: what falls on one day keeps the order in which it was put in.
     calendar.sort_by_key(|entry| (entry.date, matches!(entry.matter, CalendarMatter::Due { .. })));
@@ -13,9 +16,12 @@ pub(super) fn calendar(context: &Context<'_>, documents: &[Document]) -> Vec<Cal
 }
 
 /// 学习安排. Where people meet is not told before the day.
-fn studies(context: &Context<'_>, documents: &[Document]) -> Vec<CalendarEntry> {
+fn studies(context: &Context<'_>, (rare, documents): (&[DocumentId], &[Document])) -> Vec<CalendarEntry> {
+    let mut rare = rare.to_vec();
+    rare.sort_unstable();
     let mut studies = Vec::new();
-    for (index, document) in documents.iter().enumerate() {
+    for id in rare {
+        let document = &documents[id.0 as usize];
         for session in &document.raw.front.study {
             let has_come = session.date.value <= context.options.as_of;
             let place = session.place.as_ref().filter(|_| has_come);
@@ -25,7 +31,7 @@ fn studies(context: &Context<'_>, documents: &[Document]) -> Vec<CalendarEntry> 
                 matter: CalendarMatter::Study {
                     topic: topic.map_or_else(|| document.title().to_owned(), |topic| topic.value.clone()),
                     place: place.map(|place| place.value.clone()),
-                    document: DocumentId(index as u32),
+                    document: id,
                 },
             });
         }

@@ -209,9 +209,9 @@ fn documents(context: &Context<'_>, facts: &[Option<Facts>], filings: &mut HashM
             continue;
         }
         let filing = filings.entry((unit, facts.kind, facts.year)).or_default();
-        match &raw.front.submitted {
-            Some(day) if day.value > context.options.as_of => continue,
-            Some(day) => filing.first = Some(filing.first.map_or(day.value, |first| first.min(day.value))),
+        match facts.submitted {
+            Some(day) if day > context.options.as_of => continue,
+            Some(day) => filing.first = Some(filing.first.map_or(day, |first| first.min(day))),
             None if filing.registered && !filing.come => continue,
             None => {
                 if !filing.registered && !filing.exempt {

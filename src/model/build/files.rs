@@ -57,7 +57,7 @@ impl Files {
     pub(super) fn publish<'a>(
         self,
         context: &Context<'a>,
-        taken: &mut Addresses<'a>,
+        taken: &mut Addresses,
     ) -> BTreeMap<PagePath, Arc<str>> {
         let mut published = BTreeMap::new();
         for (index, file) in context.material.files.iter().enumerate() {

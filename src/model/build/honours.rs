@@ -18,15 +18,15 @@ use crate::model::{
 /// Who may commend.
 const COMMENDING: [&str; 2] = ["通报", "决定"];
 
-/// The roll, newest document first, and what was withdrawn from it.
+/// The roll, newest document first, and what was withdrawn from it. `rare`: the documents that may have such lists, newest first.
 pub(super) fn honours(
     library: &Library<'_>,
     roster: &Roster<'_>,
-    (newest, documents): (&[DocumentId], &[Document]),
+    (rare, documents): (&[DocumentId], &[Document]),
 ) -> Honours {
     let context = library.context;
     let mut roll = Vec::new();
-    for &id in newest {
+    for &id in rare {
         let document = &documents[id.0 as usize];
         let front = &document.raw.front;
         if front.honours.is_empty() || !commends(context, document) {
@@ -86,7 +86,7 @@ fn withdrawals(library: &Library<'_>, roster: &Roster<'_>) -> Vec<Withdrawal> {
     let facts = library.shelves.facts;
     let mut withdrawals: Vec<Withdrawal> = Vec::new();
     for (raw, by) in library.context.material.documents.iter().zip(facts) {
-        let Some(by) = by.as_ref().filter(|facts| facts.tells()) else {
+        let Some(by) = by.as_ref().filter(|facts| facts.rare && facts.tells()) else {
             continue;
         };
         for entry in &raw.front.revokes {
@@ -186,10 +186,11 @@ fn period_start(campaign: &Campaign, year: i16) -> i16 {
 pub(super) fn assessments(
     context: &Context<'_>,
     roster: &Roster<'_>,
-    documents: &[Document],
+    (rare, documents): (&[DocumentId], &[Document]),
 ) -> Vec<Assessment> {
     let mut assessments = Vec::new();
-    for (index, document) in documents.iter().enumerate() {
+    for &id in rare {
+        let document = &documents[id.0 as usize];
         let front = &document.raw.front;
         if front.results.is_empty() {
             continue;
@@ -203,12 +204,12 @@ pub(super) fn assessments(
         }
         if context.options.edition == EditionKind::Internal || front.public_results {
             assessments.push(Assessment {
-                document: DocumentId(index as u32),
+                document: id,
                 year: document.year,
                 results,
             });
         }
     }
-    assessments.sort_by_key(|assessment| assessment.year);
+    assessments.sort_by_key(|assessment| (assessment.year, assessment.document));
     assessments
 }

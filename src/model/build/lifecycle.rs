@@ -28,7 +28,16 @@ pub(super) struct Edge {
 /// All references that stand: resolved, not to itself, without circles.
 pub(super) fn edges(library: &Library<'_>) -> Vec<Edge> {
     let mut edges = Vec::new();
-    for (from, raw) in library.context.material.documents.iter().enumerate() {
+    let documents = library
+        .context
+        .material
+        .documents
+        .iter()
+        .zip(library.shelves.facts);
+    for (from, (raw, facts)) in documents.enumerate() {
+        if !facts.as_ref().is_some_and(|facts| facts.rare) {
+            continue;
+        }
         for written in &raw.front.replaces {
             edges.extend(edge(library, (from, raw), written, Deed::Replaces));
         }

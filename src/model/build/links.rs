@@ -4,6 +4,8 @@
 //! beside documents, pages of the site by their addresses, headings, other hosts. Whatever does not resolve is told at the link and becomes
 //! [`Target::None`], so the words stay and the link goes.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::files::Files;
@@ -26,9 +28,39 @@ pub(super) struct Body<'a> {
 }
 
 /// Resolves links, and notes which files they need.
-pub(super) struct Linker<'a> {
-    pub(super) library: &'a Library<'a>,
+pub(super) struct Linker<'l, 'a> {
+    pub(super) library: &'l Library<'a>,
     pub(super) files: Files,
+}
+
+/// A destination within the site, taken apart.
+struct Destination<'a> {
+    path: Cow<'a, str>,
+    query: Option<&'a str>,
+    fragment: Option<String>,
+}
+
+impl<'a> Destination<'a> {
+    fn read(written: &'a str) -> Destination<'a> {
+        if is_plain(written) {
+            return Destination {
+                path: Cow::Borrowed(written),
+                query: None,
+                fragment: None,
+            };
+        }
+        let (path, fragment) = split_fragment(written);
+        let (path, query) = path.split_once('?').map_or((path, None), |(p, q)| (p, Some(q)));
+        let mut path = decode(path);
+        if path.contains('\\') {
+            path = path.replace('\\', "/").into();
+        }
+        Destination {
+            path,
+            query,
+            fragment: fragment.map(|fragment| decode(fragment).into_owned()),
+        }
+    }
 }
 
 /// What a path leads to.
@@ -38,7 +70,7 @@ enum Found {
     Own(PagePath),
 }
 
-impl Linker<'_> {
+impl Linker<'_, '_> {
     /// What the links of a body lead to, in their order.
     pub(super) fn targets(&mut self, body: &Body<'_>) -> Vec<Target> {
         body.links.iter().map(|link| self.target(body, link)).collect()
@@ -46,13 +78,16 @@ impl Linker<'_> {
 
     fn target(&mut self, body: &Body<'_>, link: &Link) -> Target {
         let written = link.destination.value.trim();
-        if let Some(target) = self.elsewhere(body, link, written) {
+        if !is_plain(written)
+            && let Some(target) = self.elsewhere(body, link, written)
+        {
             return target;
         }
-        let (path, fragment) = split_fragment(written);
-        let (path, query) = path.split_once('?').map_or((path, None), |(p, q)| (p, Some(q)));
-        let path = decode(path).replace('\\', "/");
-        let fragment = fragment.map(decode);
+        let Destination {
+            path,
+            query,
+            fragment,
+        } = Destination::read(written);
         if path.is_empty() && link.kind == LinkKind::Link && fragment.is_some() {
             let id = fragment.and_then(|word| self.heading(body, link, (&word, body.headings)));
             return id.map_or(Target::None, Target::Here);
@@ -253,6 +288,12 @@ impl Linker<'_> {
     }
 }
 
+/// Whether a destination is nothing but a path, as most are: one look at its bytes instead of five. `0xef` begins the full-width `＃`.
+fn is_plain(written: &str) -> bool {
+    let special = |byte: u8| matches!(byte, b'#' | b'?' | b'%' | b'\\' | b':' | 0xef);
+    !written.bytes().any(special) && !written.starts_with("//")
+}
+
 /// `https` of `https://…`; a drive letter is one too.
 fn scheme(written: &str) -> Option<&str> {
     let (scheme, _) = written.split_once(':')?;
@@ -270,9 +311,9 @@ fn split_fragment(written: &str) -> (&str, Option<&str>) {
 }
 
 /// Undoes `%E5%B9%B4`; what is no UTF-8 then stays as it was written.
-fn decode(written: &str) -> String {
+fn decode(written: &str) -> Cow<'_, str> {
     if !written.contains('%') {
-        return written.to_owned();
+        return Cow::Borrowed(written);
     }
     let bytes = written.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
@@ -293,7 +334,7 @@ fn decode(written: &str) -> String {
             }
         }
     }
-    String::from_utf8(decoded).unwrap_or_else(|_| written.to_owned())
+    String::from_utf8(decoded).map_or(Cow::Borrowed(written), Cow::Owned)
 }
 
 /// Makes a query ASCII.

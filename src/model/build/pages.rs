@@ -18,7 +18,7 @@ pub(super) struct PageFacts<'a> {
 }
 
 /// `content/pages/**.md`.
-pub(super) fn free<'a>(context: &Context<'a>, addresses: &mut Addresses<'a>) -> Vec<PageFacts<'a>> {
+pub(super) fn free<'a>(context: &Context<'a>, addresses: &mut Addresses) -> Vec<PageFacts<'a>> {
     let pages = context.material.pages.iter();
     pages
         .map(|raw| {
@@ -35,7 +35,7 @@ pub(super) fn free<'a>(context: &Context<'a>, addresses: &mut Addresses<'a>) -> 
 }
 
 /// `content/<folder>/index.md` and `content/index.md`.
-pub(super) fn prose<'a>(context: &Context<'a>, addresses: &mut Addresses<'a>) -> Vec<PageFacts<'a>> {
+pub(super) fn prose<'a>(context: &Context<'a>, addresses: &mut Addresses) -> Vec<PageFacts<'a>> {
     let pages = context.material.indexes.iter();
     pages
         .map(|raw| {

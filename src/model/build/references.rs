@@ -1,5 +1,6 @@
 //! The library: everything that can be referred to, by path, by number, by address.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::Context;
@@ -35,7 +36,10 @@ pub(super) struct Library<'a> {
     pub(super) shelves: Shelves<'a>,
     by_path: HashMap<&'a str, Node>,
     by_number: HashMap<&'a str, usize>,
-    by_address: HashMap<&'a str, Node>,
+    /// Made when a link first names an address, which few do.
+    by_address: OnceCell<HashMap<&'a str, Node>>,
+    duty_years: OnceCell<HashSet<i16>>,
+    years: OnceCell<HashSet<i16>>,
 }
 
 impl<'a> Library<'a> {
@@ -48,35 +52,29 @@ impl<'a> Library<'a> {
             shelves,
             by_path: HashMap::with_capacity(size),
             by_number: HashMap::new(),
-            by_address: HashMap::with_capacity(size),
+            by_address: OnceCell::new(),
+            duty_years: OnceCell::new(),
+            years: OnceCell::new(),
         };
         for (index, file) in material.files.iter().enumerate() {
             library.by_path.insert(&file.path, Node::File(index));
         }
         for (index, (raw, facts)) in material.documents.iter().zip(shelves.facts).enumerate() {
-            let address = facts.as_ref().map(|facts| &facts.address);
-            library.add(Node::Document(index), raw.source.path(), address);
+            library.by_path.insert(raw.source.path(), Node::Document(index));
             if let Some(number) = facts.as_ref().and_then(|facts| facts.number.as_ref()) {
                 library.by_number.entry(number.as_str()).or_insert(index);
             }
         }
         for (index, unit) in shelves.units.iter().enumerate() {
-            library.add(Node::Unit(index), unit.raw.source.path(), Some(&unit.address));
+            library.by_path.insert(unit.raw.source.path(), Node::Unit(index));
         }
         for (index, page) in shelves.pages.iter().enumerate() {
-            library.add(Node::Page(index), page.raw.source.path(), page.address.as_ref());
+            library.by_path.insert(page.raw.source.path(), Node::Page(index));
         }
         for (index, page) in shelves.prose.iter().enumerate() {
-            library.add(Node::Prose(index), page.raw.source.path(), None);
+            library.by_path.insert(page.raw.source.path(), Node::Prose(index));
         }
         library
-    }
-
-    fn add(&mut self, node: Node, path: &'a str, address: Option<&'a PagePath>) {
-        self.by_path.insert(path, node);
-        if let Some(address) = address {
-            self.by_address.entry(address.as_str()).or_insert(node);
-        }
     }
 
     /// What lies at a path (`content/plans/2026/finance.md`).
@@ -85,7 +83,25 @@ impl<'a> Library<'a> {
     }
     /// Whose page has this address.
     pub(super) fn at_address(&self, address: &str) -> Option<Node> {
-        self.by_address.get(address).copied()
+        let by_address = self.by_address.get_or_init(|| self.addresses());
+        by_address.get(address).copied()
+    }
+    fn addresses(&self) -> HashMap<&'a str, Node> {
+        let Shelves {
+            facts, units, pages, ..
+        } = self.shelves;
+        let units = units.iter().map(|unit| Some(&unit.address)).enumerate();
+        let pages = pages.iter().map(|page| page.address.as_ref()).enumerate();
+        let facts = facts
+            .iter()
+            .map(|facts| facts.as_ref().map(|facts| &facts.address))
+            .enumerate();
+        let units = units.map(|(index, address)| (address, Node::Unit(index)));
+        let pages = pages.map(|(index, address)| (address, Node::Page(index)));
+        let documents = facts.map(|(index, address)| (address, Node::Document(index)));
+        let all = units.chain(pages).chain(documents);
+        all.filter_map(|(address, node)| Some((address?.as_str(), node)))
+            .collect()
     }
 
     /// The page of a node: `Err` if it is hidden (`true`) or was told already as broken (`false`).
@@ -239,18 +255,24 @@ impl<'a> Library<'a> {
             _ => false,
         }
     }
-    fn duty_years(&self) -> HashSet<i16> {
-        let as_of = self.context.options.as_of;
-        let obligations = self.context.rules.campaign.obligations.iter();
-        obligations
-            .flat_map(|obligation| super::duties::years(obligation, as_of))
-            .collect()
+    /// Campaign years that have duties.
+    fn duty_years(&self) -> &HashSet<i16> {
+        self.duty_years.get_or_init(|| {
+            let as_of = self.context.options.as_of;
+            let obligations = self.context.rules.campaign.obligations.iter();
+            obligations
+                .flat_map(|obligation| super::duties::years(obligation, as_of))
+                .collect()
+        })
     }
-    fn years(&self) -> HashSet<i16> {
-        let shown = self.shelves.facts.iter().flatten().filter(|f| f.id.is_some());
-        let mut years = self.duty_years();
-        years.extend(shown.map(|facts| facts.year));
-        years
+    /// Campaign years that have a page.
+    fn years(&self) -> &HashSet<i16> {
+        self.years.get_or_init(|| {
+            let shown = self.shelves.facts.iter().flatten().filter(|f| f.id.is_some());
+            let mut years = self.duty_years().clone();
+            years.extend(shown.map(|facts| facts.year));
+            years
+        })
     }
 
     /// The raw document of an index.
@@ -261,17 +283,43 @@ impl<'a> Library<'a> {
 
 /// Joins a path to a folder and takes out `.` and `..`; `None` if it leaves the root.
 pub(super) fn join(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let mut joined = String::with_capacity(folder.len() + path.len() + 1);
+    joined.push_str(folder);
+    let mut path = path;
+    while let Some(rest) = path.strip_prefix("../") {
+        if joined.is_empty() {
+            return None;
+        }
+        joined.truncate(joined.rfind('/').unwrap_or(0));
+        path = rest;
+    }
+    // Nearly all paths hold no further dots or empty parts.
+    let odd = |pair: &[u8]| matches!(pair, [b'/', b'.' | b'/']);
+    if !path.is_empty()
+        && !path.starts_with(['.', '/'])
+        && !path.ends_with('/')
+        && !path.as_bytes().windows(2).any(odd)
+    {
+        if !joined.is_empty() {
+            joined.push('/');
+        }
+        joined.push_str(path);
+        return Some(joined);
+    }
     for part in path.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
+            ".." if joined.is_empty() => return None,
+            ".." => joined.truncate(joined.rfind('/').unwrap_or(0)),
+            part => {
+                if !joined.is_empty() {
+                    joined.push('/');
+                }
+                joined.push_str(part);
             }
-            part => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    Some(joined)
 }
 
 /// A path as it is written in a file of `folder`: `../2025/a.md`.

@@ -8,5 +8,6 @@ mod ledger;
 mod lifecycle;
 mod links;
 mod lists;
+mod rules;
 mod speed;
 mod units;

@@ -1,7 +1,7 @@
 //! Where the front matter stands, and where the body.
 
 use crate::diagnostic::{Diagnostic, SourceText, Span};
-use crate::source::pre_scan::Line;
+use crate::source::pre_scan::{self, Line};
 
 /// The parts of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl<'t> Lines<'t> {
             length: text.len(),
         };
         let mut at = 0;
-        for raw in text.split_inclusive('\n') {
+        for raw in pre_scan::lines(text) {
             lines.list.push(Line::new(raw, at));
             at += raw.len();
             lines.ends.push(at);

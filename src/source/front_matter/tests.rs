@@ -35,6 +35,10 @@ fn texts(list: &[Spanned<String>]) -> Vec<&str> {
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one file with every key, and what must come of it"
+)]
 fn every_key_is_read_under_its_chinese_name() {
     let text = "---
 标题: 关于开展创建活动的通知
@@ -151,6 +155,36 @@ fn a_value_is_what_was_written_and_stands_where_it_was_written() {
         Some("010")
     );
     assert_eq!(texts(&front.tags), ["no", "1.10", "3"]);
+}
+
+#[test]
+fn line_ends_of_every_system_are_line_ends() {
+    for end in ["\n", "\r\n", "\r"] {
+        let text = [
+            "---",
+            "title: 甲",
+            "tags:",
+            "  -乙",
+            "year: 二〇二六",
+            "---",
+            "正文",
+        ]
+        .join(end);
+        let (front, told) = read(&text);
+        let front = front.unwrap();
+        assert_eq!(
+            (front.title.unwrap().value.as_str(), texts(&front.tags)),
+            ("甲", vec!["乙"])
+        );
+        assert_eq!(
+            places(&told),
+            [
+                ("front-matter/no-space-after-dash", 4, 3),
+                ("front-matter/year", 5, 7)
+            ],
+            "{end:?}"
+        );
+    }
 }
 
 #[test]

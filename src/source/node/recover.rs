@@ -8,7 +8,7 @@ use super::yaml::{Entries, Parsed, Piece};
 use super::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, SourceText, Span};
 use crate::source::MANY;
-use crate::source::pre_scan::{Mended, PreScan, pre_scan};
+use crate::source::pre_scan::{Mended, PreScan, lines, pre_scan};
 
 /// The longest front matter that is read, in bytes: the longest real ones have some 4,000.
 const LIMIT: usize = 256 * 1024;
@@ -66,8 +66,9 @@ fn in_pieces(source: &SourceText, span: Span, scan: PreScan) -> (Option<Node>, V
         slips.contains(&line) || (line > 0 && slips.contains(&(line - 1)))
     };
     let mut entries = Entries::default();
+    let mut failed = 0;
     for (start, end) in pieces(&mended) {
-        if told.len() >= 2 * MANY {
+        if told.len() >= 2 * MANY || failed > MANY {
             break;
         }
         let piece = Piece {
@@ -78,6 +79,7 @@ fn in_pieces(source: &SourceText, span: Span, scan: PreScan) -> (Option<Node>, V
         };
         let parsed = read(piece, first_line);
         told.extend(parsed.told);
+        failed += usize::from(parsed.syntax.is_some());
         told.extend(parsed.syntax.filter(|d| !known(d)));
         match parsed.node.map(|node| (node.span, node.kind)) {
             Some((_, NodeKind::Map(list))) => {
@@ -104,13 +106,9 @@ fn read(piece: Piece<'_>, first_line: usize) -> Parsed {
         return parsed;
     };
     // Mends change no line ends, so lines count alike in the file and in the mended text.
-    let lines = (place.line as usize).saturating_sub(first_line);
+    let count = (place.line as usize).saturating_sub(first_line);
     let text = piece.mended.text();
-    let end = text
-        .split_inclusive('\n')
-        .take(lines)
-        .map(str::len)
-        .sum::<usize>();
+    let end = lines(text).take(count).map(str::len).sum::<usize>();
     if end <= piece.start {
         return parsed;
     }
@@ -130,7 +128,7 @@ fn pieces(mended: &Mended) -> Vec<(usize, usize)> {
     let text = mended.text();
     let mut cuts = vec![0];
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    for line in lines(text) {
         let begins = line
             .chars()
             .next()

@@ -5,12 +5,17 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, SourceText, Span, Spanned};
+use crate::source::MANY;
 
 pub(super) fn parse(source: &SourceText) -> (Option<Node>, Vec<Diagnostic>) {
     let (root, errors) = DeTable::parse_recoverable(source.text());
     let whole = Span::new(0, source.text().len());
     let node = table(root.into_inner(), whole);
-    let mut told: Vec<Diagnostic> = errors.iter().map(|error| tell(source, &node, error)).collect();
+    let mut told: Vec<Diagnostic> = errors
+        .iter()
+        .take(MANY)
+        .map(|error| tell(source, &node, error))
+        .collect();
     // One slip makes the parser stumble twice on a line; the first is the one to mend.
     told.sort_by_key(|d| d.place.as_ref().map(|p| (p.line, p.column)));
     told.dedup_by_key(|d| d.place.as_ref().map(|p| p.line));
@@ -127,7 +132,6 @@ fn reason(source: &SourceText, at: Span, message: &str) -> &'static str {
         .get(start..)
         .and_then(|t| t.lines().next())
         .unwrap_or("");
-    let has = |part: &str| message.contains(part);
     if rest.starts_with(['“', '”', '‘', '’', '＂']) {
         return "toml.full-width-quotes";
     }
@@ -137,48 +141,41 @@ fn reason(source: &SourceText, at: Span, message: &str) -> &'static str {
     if rest.starts_with(['，', '、', '［', '］', '【', '】', '＝', '｛', '｝', '＃']) {
         return "toml.full-width-sign";
     }
-    if has("string values must be quoted") {
+    if message.contains("string values must be quoted") {
         return unquoted(rest.trim());
     }
-    if has("unquoted key") || has("invalid key") {
-        return "toml.key";
-    }
-    if has("unclosed")
-        || has("missing inline table opening")
-        || has("missing array opening")
-        || has("missing table open")
-    {
-        return "toml.bracket";
-    }
-    if has("key with no value") || has("missing value") || has("extra `=`") || has("missing assignment") {
-        return "toml.value-missing";
-    }
-    if has("comma") {
-        return "toml.comma";
-    }
-    if has("recurs") {
-        return "toml.too-deep";
-    }
-    if has("cannot extend") {
-        return "toml.extend";
-    }
-    if has("escape") {
-        return "toml.backslash";
-    }
-    if has("string") || has("quote") {
-        return "toml.quotes";
-    }
-    if has("leading zero") || has("number") || has("integer") || has("float") || has("date") {
-        return "toml.number";
-    }
-    if has("unexpected key or value") || has("unexpected content") {
-        return "toml.more-on-line";
-    }
-    if has("key") {
-        return "toml.key";
-    }
-    "toml.other"
+    let known = REASONS.iter().find(|(part, _)| message.contains(part));
+    known.map_or("toml.other", |(_, word)| word)
 }
+
+/// Parts of the parser's messages; the first that is found tells.
+const REASONS: [(&str, &str); 25] = [
+    ("unquoted key", "toml.key"),
+    ("invalid key", "toml.key"),
+    ("unclosed", "toml.bracket"),
+    ("missing inline table opening", "toml.bracket"),
+    ("missing array opening", "toml.bracket"),
+    ("missing table open", "toml.bracket"),
+    ("key with no value", "toml.value-missing"),
+    ("missing value", "toml.value-missing"),
+    ("extra `=`", "toml.value-missing"),
+    ("missing assignment", "toml.value-missing"),
+    ("comma", "toml.comma"),
+    ("recurs", "toml.too-deep"),
+    ("cannot extend", "toml.extend"),
+    ("escape", "toml.backslash"),
+    ("string", "toml.quotes"),
+    ("quote", "toml.quotes"),
+    ("leading zero", "toml.number"),
+    ("number", "toml.number"),
+    ("integer", "toml.number"),
+    ("float", "toml.number"),
+    ("date", "toml.number"),
+    ("unexpected key or value", "toml.more-on-line"),
+    ("unexpected content", "toml.more-on-line"),
+    ("key", "toml.key"),
+    ("limit", "toml.too-deep"),
+];
 
 /// A value without quotes: what it was meant to be shows in itself.
 fn unquoted(rest: &str) -> &'static str {

@@ -2,6 +2,21 @@
 
 use crate::source::front_matter::keys;
 
+/// The lines of a text, each with its end, whatever system wrote it: LF, CR LF, or CR alone.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = match rest.find(['\n', '\r']) {
+            Some(at) if rest.get(at..).is_some_and(|end| end.starts_with("\r\n")) => at + 2,
+            Some(at) => at + 1,
+            None => rest.len(),
+        };
+        let (line, next) = rest.split_at_checked(end)?;
+        rest = next;
+        (!line.is_empty()).then_some(line)
+    })
+}
+
 /// A line and where it begins within the front matter.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<'t> {
@@ -83,7 +98,7 @@ impl<'t> Line<'t> {
             spaced: after.is_empty() || after.starts_with([' ', '\t']),
         };
         let proper = !key.full_width && key.spaced;
-        let known = keys::is_known(name);
+        let known = keys::is_known(name) || is_rule(name);
         let at_margin = self.indentation().is_empty() && !self.text.starts_with('-');
         let plausible = is_word(name) && !after.starts_with("//");
         (known || (plausible && (proper || at_margin))).then_some(key)
@@ -108,6 +123,13 @@ fn is_word(name: &str) -> bool {
     first.is_some_and(|c| c.is_alphabetic())
         && name.chars().count() <= 20
         && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+}
+
+/// Whether a text is like the name of a check rule, `privacy/mobile-number`: the keys of `allow`.
+fn is_rule(name: &str) -> bool {
+    let part = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    name.split_once('/')
+        .is_some_and(|(area, rule)| part(area) && part(rule))
 }
 
 /// Keys whose value is a word, a number or a date: what stands after a `#` there is a comment.

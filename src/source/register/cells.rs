@@ -89,9 +89,7 @@ fn read_cell(
         let span = Span::new(start + lead, start + lead + line.len());
         told.push((Diagnostic::error("register/unclosed-quote"), span));
     }
-    let end = rest
-        .find(|c| c == comma || c == '\n' || c == '\r')
-        .unwrap_or(rest.len());
+    let end = rest.find([comma, '\n', '\r']).unwrap_or(rest.len());
     let cell = rest.get(..end).unwrap_or("");
     if full_width.is_none() && comma == ',' {
         *full_width = cell
@@ -123,9 +121,7 @@ fn quoted(text: &str, start: usize, comma: char) -> Option<(Spanned<String>, usi
         }
         let closed = start + 1 + offset + 1;
         let rest = text.get(closed..)?;
-        let end = rest
-            .find(|c| c == comma || c == '\n' || c == '\r')
-            .unwrap_or(rest.len());
+        let end = rest.find([comma, '\n', '\r']).unwrap_or(rest.len());
         let clean = rest.get(..end)?.trim().is_empty();
         let cell = Spanned::new(value.trim().to_owned(), Span::new(start, closed));
         return clean.then_some((cell, closed + end));

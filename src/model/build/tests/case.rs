@@ -1,8 +1,8 @@
 //! A tiny site, written line by line, so that every value has a true place in its file.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::rules::rules;
 use crate::diagnostic::{Argument, Diagnostic, Severity, SourceText, Span, Spanned};
 use crate::markdown::{Heading, Link, LinkKind, Scan};
 use crate::model::*;
@@ -167,7 +167,7 @@ impl Case {
             },
         }
     }
-    pub(super) fn as_of(mut self, text: &str) -> Case {
+    pub(super) fn today(mut self, text: &str) -> Case {
         self.options.as_of = day(text);
         self
     }
@@ -326,68 +326,4 @@ pub(super) fn titles(site: &Site, ids: &[DocumentId]) -> Vec<String> {
     ids.iter()
         .map(|id| site.document(*id).title().to_owned())
         .collect()
-}
-
-fn rules() -> Rules {
-    let kind = |id: &str, name: &str, folder: &str, per_unit| Kind {
-        id: id.into(),
-        name: name.into(),
-        folder: folder.into(),
-        per_unit,
-        official: false,
-    };
-    let category = |id: &str, name: &str| Category {
-        id: id.into(),
-        name: name.into(),
-    };
-    let criterion = |id: &str, name: &str| Criterion {
-        id: id.into(),
-        name: name.into(),
-    };
-    let obligation = |kind, month, day, next_year| Obligation {
-        kind: KindId(kind),
-        due: MonthDay { month, day },
-        next_year,
-        from: 2025,
-        to: None,
-        categories: Vec::new(),
-        overrides: BTreeMap::new(),
-    };
-    Rules {
-        site: SiteInfo {
-            title: "专栏".into(),
-            organisation: "工委".into(),
-            organisation_short: "工委".into(),
-            language: "zh-CN".into(),
-            base_url: String::new(),
-            description: String::new(),
-            contact: String::new(),
-            grey_days: Vec::new(),
-            id_code: String::new(),
-            print_mark: String::new(),
-        },
-        kinds: vec![
-            kind("guidance", "意见方案", "guidance", false),
-            kind("plan", "年度创建计划", "plans", true),
-            kind("summary", "自查总结", "summaries", true),
-            kind("notice", "通知通报", "notices", false),
-        ],
-        categories: vec![category("party", "党委部门"), category("government", "政府部门")],
-        campaign: Campaign {
-            criteria: vec![
-                criterion("political", "政治坚定好"),
-                criterion("learning", "学习创新好"),
-            ],
-            appraisal: Some(Appraisal {
-                every: 2,
-                first: 2021,
-            }),
-            obligations: vec![obligation(1, 3, 31, false), obligation(2, 1, 15, true)],
-        },
-        ledger: LedgerRules {
-            public: Disclosure::Counts,
-            labels: BTreeMap::new(),
-        },
-        nav: Vec::new(),
-    }
 }

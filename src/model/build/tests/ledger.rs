@@ -28,9 +28,8 @@ fn lines(site: &Site, unit: &str) -> Vec<String> {
     lines
 }
 
-#[test]
-fn a_year_of_two_duties_in_all_six_states() {
-    let site = Case::new()
+fn all_six() -> Site {
+    Case::new()
         .unit("a", "甲局", |_| {})
         .unit("b", "乙局", |_| {})
         .unit("new", "新局", |u| u.from(Since::Day(day("2026-02-01"))))
@@ -43,7 +42,12 @@ fn a_year_of_two_duties_in_all_six_states() {
             d.unit("a");
             d.submitted("2026-03-01");
         })
-        .site();
+        .site()
+}
+
+#[test]
+fn a_year_of_two_duties_in_all_six_states() {
+    let site = all_six();
     assert_eq!(
         lines(&site, "a"),
         [
@@ -80,6 +84,11 @@ fn a_year_of_two_duties_in_all_six_states() {
             "2026 summary not_applicable"
         ]
     );
+}
+
+#[test]
+fn totals_are_by_category_and_year() {
+    let site = all_six();
     let totals = Totals {
         submitted: 2,
         overdue: 1,
@@ -98,7 +107,7 @@ fn a_year_of_two_duties_in_all_six_states() {
 #[test]
 fn the_due_day_itself_is_in_time_and_the_next_is_not() {
     let status = |as_of: &str| {
-        let site = Case::new().unit("a", "甲局", |_| {}).as_of(as_of).site();
+        let site = Case::new().unit("a", "甲局", |_| {}).today(as_of).site();
         let entries = site.ledger.of_year(day(as_of).year());
         entries[0].status
     };
@@ -111,7 +120,7 @@ fn overrides_last_years_and_categories_are_heeded() {
     let mut case = Case::new()
         .unit("a", "甲局", |u| u.category("party"))
         .unit("b", "乙局", |_| {})
-        .as_of("2026-04-01");
+        .today("2026-04-01");
     let [plan, summary] = &mut case.rules.campaign.obligations[..] else {
         panic!()
     };
@@ -191,7 +200,7 @@ fn what_is_dated_after_the_day_has_not_come_in_yet() {
                 d.submitted("2026-04-10");
             })
             .register("a", "plan", 2025, "2025-04-10")
-            .as_of(as_of)
+            .today(as_of)
             .site()
     };
     assert_eq!(lines(&case("2026-03-01"), "a")[2], "2026 plan upcoming");

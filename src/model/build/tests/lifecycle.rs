@@ -120,7 +120,7 @@ fn a_repeal_takes_effect_on_its_day_and_a_hidden_one_never() {
                 d.front.internal = true;
                 d.amends("old.md");
             })
-            .as_of(as_of)
+            .today(as_of)
     };
     let old = |site: &crate::model::Site| {
         let old = site.documents.iter().find(|d| d.number.is_some()).unwrap();

@@ -68,7 +68,7 @@ fn a_unit_lists_its_own_and_what_concerns_it_once() {
 #[test]
 fn grey_days_come_every_year_or_once() {
     let grey = |as_of: &str, grey: GreyDay| {
-        let mut case = Case::new().as_of(as_of);
+        let mut case = Case::new().today(as_of);
         case.rules.site.grey_days = vec![grey];
         case.site().is_grey()
     };

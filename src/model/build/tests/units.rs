@@ -129,3 +129,18 @@ fn a_circle_of_successors_is_told_where_it_closes() {
         ]
     );
 }
+
+#[test]
+fn a_unit_needs_an_address_of_its_own() {
+    let told = Case::new()
+        .unit("index", "甲局", |_| {})
+        .unit("①", "乙局", |_| {})
+        .told();
+    assert_eq!(
+        told,
+        [
+            "error document/duplicate-address content/units/index.md:1:1 address=units/index.html other=<model.own-page>",
+            "error document/unspellable-name content/units/①.md:1:1 name=①",
+        ]
+    );
+}

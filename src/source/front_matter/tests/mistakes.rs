@@ -1,8 +1,12 @@
 //! One mistake a line. Each text stands after `---\ntitle: 甲\n`, so its first line is line 3.
 
 use super::{places, read};
+use crate::source::wording::Wording;
 
-const MISTAKES: &[(&str, &[(&str, u32, u32)])] = &[
+/// Code, line, column.
+type Told = (&'static str, u32, u32);
+
+const MISTAKES: &[(&str, &[Told])] = &[
     // Slips of the pen.
     ("摘要：说明", &[("front-matter/full-width-colon", 3, 3)]),
     ("summary:说明", &[("front-matter/no-space-after-colon", 3, 8)]),
@@ -106,6 +110,10 @@ const MISTAKES: &[(&str, &[(&str, u32, u32)])] = &[
     (
         "allow:\n  privacy/mobile-number:",
         &[("front-matter/allow-reason", 4, 3)],
+    ),
+    (
+        "allow:\n  privacy/mobile-number：值班电话",
+        &[("front-matter/full-width-colon", 4, 24)],
     ),
     (
         "allow: [privacy/mobile-number]",
@@ -221,5 +229,16 @@ fn what_was_probably_meant_is_suggested() {
         ("qqqqqq: 1", ""),
     ] {
         assert_eq!(suggestion(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn every_mistake_has_words_in_both_languages() {
+    let wording = Wording::new();
+    for (text, _) in MISTAKES {
+        let (_, told) = read(&format!("---\ntitle: 甲\n{text}\n---\n"));
+        for told in told {
+            assert!(wording.is_whole(&told), "{text}: {told:?}");
+        }
     }
 }

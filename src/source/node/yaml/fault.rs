@@ -8,7 +8,7 @@ use granit_parser::{ErrorKind, ScanError};
 use super::Piece;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::source::node::DEPTH;
-use crate::source::pre_scan::Line;
+use crate::source::pre_scan::{Line, lines};
 
 /// Says what went wrong, and where a person would look for it.
 pub(super) fn told(piece: &Piece<'_>, error: &ScanError) -> Diagnostic {
@@ -52,11 +52,11 @@ impl<'t> Context<'t> {
     fn new(text: &'t str, at: usize) -> Context<'t> {
         // An error at the end of the text, or at a line's beginning, is that of the last line with something on it.
         let before = text.get(..at).unwrap_or("");
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        let line_start = before.rfind(['\n', '\r']).map_or(0, |i| i + 1);
         let (mut start, mut raw) = (line_start, line_at(text, line_start));
         if raw.trim().is_empty() {
             let kept = before.trim_end();
-            start = kept.rfind('\n').map_or(0, |i| i + 1);
+            start = kept.rfind(['\n', '\r']).map_or(0, |i| i + 1);
             raw = line_at(text, start);
         }
         let line = Line::new(raw, start);
@@ -84,7 +84,7 @@ impl<'t> Context<'t> {
 
 fn line_at(text: &str, start: usize) -> &str {
     text.get(start..)
-        .and_then(|rest| rest.split_inclusive('\n').next())
+        .and_then(|rest| lines(rest).next())
         .unwrap_or("")
 }
 
@@ -154,26 +154,13 @@ fn by_value(context: &Context<'_>) -> Told {
     }
 }
 
+/// Faults that only the parser sees.
 fn by_kind(kind: &ErrorKind, context: &Context<'_>) -> Told {
     use ErrorKind as E;
     let here = (context.at, context.at);
     Some(match kind {
         E::MappingValueNotAllowed | E::InvalidMappingValueWhitespace | E::InvalidColonPlacement => {
-            // A colon followed by a space within the value, or a value that runs on into a line with a key.
-            let (start, value) = context.value?;
-            match value.find(": ").or_else(|| value.strip_suffix(':').map(str::len)) {
-                Some(colon) => {
-                    let told = Diagnostic::error("front-matter/colon-in-value").with("key", context.key());
-                    (
-                        told.with("value", value.trim_end()),
-                        (start + colon, start + colon + 1),
-                    )
-                }
-                None => (
-                    Diagnostic::error("front-matter/indentation"),
-                    context.content_range(),
-                ),
-            }
+            return colon(context);
         }
         E::SimpleKeyExpected | E::InvalidSimpleKey => {
             let told = Diagnostic::error("front-matter/no-colon").with("line", context.line.content());
@@ -184,50 +171,23 @@ fn by_kind(kind: &ErrorKind, context: &Context<'_>) -> Told {
         | E::TabInIndentation
         | E::TabInPlainScalar
         | E::TabAtBlockScalarStart => (Diagnostic::error("front-matter/tab"), here),
-        E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => (
-            Diagnostic::error("front-matter/unclosed-quote").with("quote", '"'),
-            context.value_range(),
-        ),
+        E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => {
+            let told = Diagnostic::error("front-matter/unclosed-quote").with("quote", '"');
+            (told, context.value_range())
+        }
         E::UnknownQuotedScalarEscape | E::InvalidQuotedScalarHexEscape | E::InvalidUnicodeEscape => {
             let backslash = context
                 .value
                 .and_then(|(start, value)| Some(start + value.find('\\')?));
-            (
-                Diagnostic::error("front-matter/backslash"),
-                backslash.map_or(here, |at| (at, at)),
-            )
+            let at = backslash.map_or(here, |at| (at, at));
+            (Diagnostic::error("front-matter/backslash"), at)
         }
-        E::UnclosedFlowCollection { open } => {
-            let close = if *open == '[' { ']' } else { '}' };
-            (
-                Diagnostic::error("front-matter/unclosed-bracket")
-                    .with("open", open)
-                    .with("close", close),
-                here,
-            )
+        E::RecursionLimitExceeded => {
+            let told = Diagnostic::error("front-matter/too-deep").with("limit", DEPTH);
+            (told, here)
         }
-        E::ExpectedFlowSequenceSeparator | E::ExpectedFlowMappingSeparator => {
-            (Diagnostic::error("front-matter/flow-comma"), here)
-        }
-        E::MisplacedFlowCollectionEnd | E::MismatchedFlowCollectionEnd { .. } => {
-            (Diagnostic::error("front-matter/bracket-mismatch"), here)
-        }
-        E::RecursionLimitExceeded => (
-            Diagnostic::error("front-matter/too-deep").with("limit", DEPTH),
-            here,
-        ),
-        E::UnexpectedCharacter { character } => (
-            Diagnostic::error("front-matter/reserved-character")
-                .with("character", character)
-                .with("value", context.line.content()),
-            here,
-        ),
-        E::DirectiveDisallowed => (
-            Diagnostic::error("front-matter/reserved-character")
-                .with("character", '%')
-                .with("value", context.line.content()),
-            here,
-        ),
+        E::UnexpectedCharacter { character } => reserved(context, *character),
+        E::DirectiveDisallowed => reserved(context, '%'),
         E::InvalidIndentation
         | E::ExpectedBlockMappingKey
         | E::ExpectedBlockSequenceEntry
@@ -239,8 +199,49 @@ fn by_kind(kind: &ErrorKind, context: &Context<'_>) -> Told {
             Diagnostic::error("front-matter/indentation"),
             context.content_range(),
         ),
-        _ => return None,
+        kind => return brackets(kind, here),
     })
+}
+
+/// A colon followed by a space within the value; or a value that runs on into a line with a key.
+fn colon(context: &Context<'_>) -> Told {
+    let (start, value) = context.value?;
+    let Some(colon) = value.find(": ").or_else(|| value.strip_suffix(':').map(str::len)) else {
+        return Some((
+            Diagnostic::error("front-matter/indentation"),
+            context.content_range(),
+        ));
+    };
+    let told = Diagnostic::error("front-matter/colon-in-value").with("key", context.key());
+    let told = told.with("value", value.trim_end());
+    Some((told, (start + colon, start + colon + 1)))
+}
+
+fn reserved(context: &Context<'_>, character: char) -> (Diagnostic, (usize, usize)) {
+    let told = Diagnostic::error("front-matter/reserved-character").with("character", character);
+    (
+        told.with("value", context.line.content()),
+        (context.at, context.at),
+    )
+}
+
+fn brackets(kind: &ErrorKind, here: (usize, usize)) -> Told {
+    use ErrorKind as E;
+    let told = match kind {
+        E::UnclosedFlowCollection { open } => {
+            let close = if *open == '[' { ']' } else { '}' };
+            let told = Diagnostic::error("front-matter/unclosed-bracket").with("open", open);
+            told.with("close", close)
+        }
+        E::ExpectedFlowSequenceSeparator | E::ExpectedFlowMappingSeparator => {
+            Diagnostic::error("front-matter/flow-comma")
+        }
+        E::MisplacedFlowCollectionEnd | E::MismatchedFlowCollectionEnd { .. } => {
+            Diagnostic::error("front-matter/bracket-mismatch")
+        }
+        _ => return None,
+    };
+    Some((told, here))
 }
 
 /// Where the quote that closes stands in what follows the opening one.
