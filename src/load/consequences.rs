@@ -51,8 +51,9 @@ fn is_echo(diagnostic: &Diagnostic, causes: &BTreeMap<Arc<str>, Vec<Diagnostic>>
         let at = (place.line, place.column);
         return causes
             .iter()
+            .filter(|cause| cause.code != diagnostic.code)
             .filter_map(|cause| cause.place.as_ref())
-            .any(|p| (p.line, p.column) == at);
+            .any(|place| (place.line, place.column) == at);
     }
     let names = ECHOES.iter().find(|(code, _)| *code == diagnostic.code);
     names.is_some_and(|(_, names)| causes.iter().any(|cause| is_about(cause, names)))
