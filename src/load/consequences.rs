@@ -40,15 +40,23 @@ pub(super) fn drop_echoes(report: &mut Report) {
 }
 
 fn is_echo(diagnostic: &Diagnostic, causes: &BTreeMap<Arc<str>, Vec<Diagnostic>>) -> bool {
-    let names = ECHOES.iter().find(|(code, _)| *code == diagnostic.code);
-    let causes = diagnostic
-        .place
-        .as_ref()
-        .and_then(|place| causes.get(&place.file));
-    match (names, causes) {
-        (Some((_, names)), Some(causes)) => causes.iter().any(|cause| is_about(cause, names)),
-        _ => false,
+    let Some(place) = &diagnostic.place else {
+        return false;
+    };
+    let Some(causes) = causes.get(&place.file) else {
+        return false;
+    };
+    if diagnostic.code == "front-matter/empty-item" {
+        // What could not be read at this very place counts as empty.
+        let at = (place.line, place.column);
+        return causes
+            .iter()
+            .filter(|cause| cause.code != diagnostic.code)
+            .filter_map(|cause| cause.place.as_ref())
+            .any(|place| (place.line, place.column) == at);
     }
+    let names = ECHOES.iter().find(|(code, _)| *code == diagnostic.code);
+    names.is_some_and(|(_, names)| causes.iter().any(|cause| is_about(cause, names)))
 }
 
 /// Whether a mistake stands at one of these keys, or at a key that was meant to be one of them.
@@ -61,8 +69,10 @@ fn is_about(cause: &Diagnostic, names: &[&str]) -> bool {
         line.strip_prefix(name)
             .is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
     });
+    // A suggestion names the key in both languages: title（标题）.
     let meant = cause.arguments.iter().any(|(name, value)| {
-        *name == "suggestion" && matches!(value, Argument::Text(text) if names.contains(&text.as_str()))
+        *name == "suggestion"
+            && matches!(value, Argument::Text(text) if text.split(['（', '）']).any(|part| names.contains(&part)))
     });
     at_key || meant
 }
@@ -99,8 +109,21 @@ mod tests {
     #[test]
     fn a_misspelt_title_is_told_once() {
         let missing = told("---", "document/missing-title");
-        let misspelt = told("标提: 甲", "front-matter/unknown-key").with("suggestion", "标题");
+        let misspelt = told("标提: 甲", "front-matter/unknown-key").with("suggestion", "title（标题）");
         assert_eq!(kept(vec![missing, misspelt]), ["front-matter/unknown-key"]);
+    }
+
+    #[test]
+    fn an_item_that_could_not_be_read_is_not_called_empty_as_well() {
+        let alias = told("*a", "front-matter/alias");
+        assert_eq!(
+            kept(vec![alias, told("*a", "front-matter/empty-item")]),
+            ["front-matter/alias"]
+        );
+        assert_eq!(
+            kept(vec![told("", "front-matter/empty-item")]),
+            ["front-matter/empty-item"]
+        );
     }
 
     #[test]

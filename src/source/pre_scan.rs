@@ -181,13 +181,13 @@ impl Scan<'_> {
         }
     }
 
-    /// `[甲，乙]`: one item to YAML, two to the writer.
+    /// `[甲，乙]`: one item to YAML, two to the writer. Not so `、`, which stands within names: 市直各部门、各单位.
     fn comma(&mut self, (at, value): (usize, &str)) {
         let within = value.strip_prefix('[').and_then(|v| v.strip_suffix(']'));
         let Some(within) = within.filter(|v| !v.contains([',', '"', '\''])) else {
             return;
         };
-        for (offset, comma) in within.char_indices().filter(|(_, c)| matches!(c, '，' | '、')) {
+        for (offset, comma) in within.char_indices().filter(|(_, c)| *c == '，') {
             let at = at + 1 + offset;
             let told = Diagnostic::error("front-matter/full-width-comma").with("comma", comma);
             self.slip(told, at, comma.len_utf8());

@@ -21,12 +21,13 @@ const MISTAKES: &[(&str, &[Told])] = &[
         ],
     ),
     (
-        "tags: [甲，乙、丙]",
+        "tags: [甲，乙，丙]",
         &[
             ("front-matter/full-width-comma", 3, 9),
             ("front-matter/full-width-comma", 3, 11),
         ],
     ),
+    ("recipients: [各部门、各单位]", &[]),
     ("summary: “全文”", &[("front-matter/full-width-quotes", 3, 10)]),
     ("summary: “四好”和“五好”", &[]),
     ("summary: 【通知】放假", &[]),
