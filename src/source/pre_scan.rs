@@ -91,7 +91,7 @@ impl Scan<'_> {
         self.colon(line);
         if let Some(value) = line.value() {
             self.quotes(line, value);
-            self.comma(value);
+            self.comma(line, value);
             self.comment(line, value);
         }
         let item = self.open_list && line.content().starts_with(['-', '－', '–', '—']);
@@ -181,13 +181,15 @@ impl Scan<'_> {
         }
     }
 
-    /// `[甲，乙]`: one item to YAML, two to the writer.
-    fn comma(&mut self, (at, value): (usize, &str)) {
+    /// `[甲，乙]`: one item to YAML, two to the writer. Names of organs hold a `、` themselves: 市直各部门、各单位党组（党委） are one.
+    fn comma(&mut self, line: &Line<'_>, (at, value): (usize, &str)) {
         let within = value.strip_prefix('[').and_then(|v| v.strip_suffix(']'));
         let Some(within) = within.filter(|v| !v.contains([',', '"', '\''])) else {
             return;
         };
-        for (offset, comma) in within.char_indices().filter(|(_, c)| matches!(c, '，' | '、')) {
+        let organs = line.key().is_some_and(|key| line::names_organs(key.name));
+        let slips = |c: char| c == '，' || (c == '、' && !organs);
+        for (offset, comma) in within.char_indices().filter(|(_, c)| slips(*c)) {
             let at = at + 1 + offset;
             let told = Diagnostic::error("front-matter/full-width-comma").with("comma", comma);
             self.slip(told, at, comma.len_utf8());

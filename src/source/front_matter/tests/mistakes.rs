@@ -27,6 +27,12 @@ const MISTAKES: &[(&str, &[Told])] = &[
             ("front-matter/full-width-comma", 3, 11),
         ],
     ),
+    ("主送机关: [市直各部门、各单位党组（党委）]", &[]),
+    ("cc: [市委组织部、市纪委机关]", &[]),
+    (
+        "发文机关: [市直机关工委，市委组织部、市总工会]",
+        &[("front-matter/full-width-comma", 3, 14)],
+    ),
     ("summary: “全文”", &[("front-matter/full-width-quotes", 3, 10)]),
     ("summary: “四好”和“五好”", &[]),
     ("summary: 【通知】放假", &[]),
