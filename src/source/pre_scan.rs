@@ -160,12 +160,18 @@ impl Scan<'_> {
             return;
         };
         let at = key.colon;
+        let value = line
+            .value()
+            .map(|(_, value)| value)
+            .filter(|value| !value.is_empty());
         if key.full_width {
             let told = Diagnostic::error("front-matter/full-width-colon").with("key", key.name);
+            let told = told.with_some("value", value);
             self.slip(told, at, '：'.len_utf8());
             self.edit(at, '：'.len_utf8(), ": ");
         } else if !key.spaced {
             let told = Diagnostic::error("front-matter/no-space-after-colon").with("key", key.name);
+            let told = told.with_some("value", value);
             self.slip(told, at, 1);
             self.edit(at, 1, ": ");
         }
