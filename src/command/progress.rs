@@ -24,6 +24,7 @@ impl Progress {
     /// Starts to wait, with the words for reading.
     pub(super) fn start(console: &Console) -> Progress {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        set_style(&bar, "{spinner} {msg}");
         bar.set_message(console.word("progress.reading", &[]));
         let shown = console.volume > Volume::Quiet
             && console.format != Format::Json
@@ -38,13 +39,18 @@ impl Progress {
     pub(super) fn making(&self, files: usize) {
         self.bar.set_length(files as u64);
         self.bar.set_message(self.making.clone());
-        if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}") {
-            self.bar.set_style(style.progress_chars("=> "));
-        }
+        set_style(&self.bar, "{spinner} {msg} [{bar:30}] {pos}/{len}");
     }
     /// So many are done.
     pub(super) fn done(&self, files: usize) {
         self.bar.set_position(files as u64);
+    }
+}
+
+/// Signs whose width no terminal doubts.
+fn set_style(bar: &ProgressBar, template: &str) {
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style.tick_chars("|/-\\ ").progress_chars("=> "));
     }
 }
 

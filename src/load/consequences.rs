@@ -89,6 +89,15 @@ fn is_echo(diagnostic: &Diagnostic, causes: &BTreeMap<Arc<str>, Vec<Diagnostic>>
     let Some(causes) = causes.get(&place.file) else {
         return false;
     };
+    if diagnostic.code == "front-matter/empty-item" {
+        // What could not be read at this very place counts as empty.
+        let at = (place.line, place.column);
+        return causes
+            .iter()
+            .filter(|cause| cause.code != diagnostic.code)
+            .filter_map(|cause| cause.place.as_ref())
+            .any(|place| (place.line, place.column) == at);
+    }
     let shadowed = |cause: &Diagnostic| {
         worse(cause) == Some(diagnostic.code) && cause.place.as_ref().is_some_and(|c| c.line == place.line)
     };
@@ -171,6 +180,19 @@ mod tests {
         let mark = || told("密级: 秘密", "secrecy/mark");
         assert_eq!(kept(vec![field(), mark()]), ["secrecy/field"]);
         assert_eq!(kept(vec![mark()]), ["secrecy/mark"]);
+    }
+
+    #[test]
+    fn an_item_that_could_not_be_read_is_not_called_empty_as_well() {
+        let alias = told("*a", "front-matter/alias");
+        assert_eq!(
+            kept(vec![alias, told("*a", "front-matter/empty-item")]),
+            ["front-matter/alias"]
+        );
+        assert_eq!(
+            kept(vec![told("", "front-matter/empty-item")]),
+            ["front-matter/empty-item"]
+        );
     }
 
     #[test]

@@ -65,17 +65,22 @@ fn every_message_has_its_words_in_both_languages() {
         for (code, path) in codes_told() {
             let entry = codes.get(&code);
             for key in ["message", "explain"] {
-                let said = entry
-                    .and_then(|e| e.get(key))
-                    .and_then(toml::Value::as_str)
-                    .unwrap_or_default();
-                if said.trim().is_empty() {
+                if !entry.and_then(|e| e.get(key)).is_some_and(says_something) {
                     missing.push(format!("{language}: {code} ({path}) has no {key}"));
                 }
             }
         }
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// A text, or a list of texts, none of them empty.
+fn says_something(value: &toml::Value) -> bool {
+    match value {
+        toml::Value::String(text) => !text.trim().is_empty(),
+        toml::Value::Array(texts) => !texts.is_empty() && texts.iter().all(says_something),
+        _ => false,
+    }
 }
 
 #[test]

@@ -21,12 +21,13 @@ const MISTAKES: &[(&str, &[Told])] = &[
         ],
     ),
     (
-        "tags: [甲，乙、丙]",
+        "tags: [甲，乙，丙]",
         &[
             ("front-matter/full-width-comma", 3, 9),
             ("front-matter/full-width-comma", 3, 11),
         ],
     ),
+    ("tags: [甲、乙]", &[("front-matter/full-width-comma", 3, 9)]),
     ("主送机关: [市直各部门、各单位党组（党委）]", &[]),
     ("cc: [市委组织部、市纪委机关]", &[]),
     (
