@@ -124,6 +124,10 @@ fn by_value(context: &Context<'_>) -> Told {
                     range,
                 )),
                 Some(_) => None,
+                None if value.ends_with([']', '}']) => Some((
+                    Diagnostic::error("front-matter/bracket-mismatch"),
+                    (range.1.saturating_sub(1), range.1),
+                )),
                 None => Some((
                     Diagnostic::error("front-matter/unclosed-bracket")
                         .with("open", first)
@@ -233,9 +237,11 @@ fn brackets(kind: &ErrorKind, here: (usize, usize)) -> Told {
             let told = Diagnostic::error("front-matter/unclosed-bracket").with("open", open);
             told.with("close", close)
         }
-        E::ExpectedFlowSequenceSeparator | E::ExpectedFlowMappingSeparator => {
-            Diagnostic::error("front-matter/flow-comma")
-        }
+        // Outside brackets, what follows a quote was told by its value.
+        E::ExpectedFlowSequenceSeparator
+        | E::ExpectedFlowMappingSeparator
+        | E::InvalidTrailingDoubleQuotedScalar
+        | E::InvalidTrailingSingleQuotedScalar => Diagnostic::error("front-matter/flow-comma"),
         E::MisplacedFlowCollectionEnd | E::MismatchedFlowCollectionEnd { .. } => {
             Diagnostic::error("front-matter/bracket-mismatch")
         }
