@@ -16,6 +16,7 @@ mod hidden;
 mod hostile;
 mod ledger;
 mod mistakes;
+mod pages;
 mod scaffolding;
 mod site;
 mod usage;
