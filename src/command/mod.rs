@@ -7,11 +7,6 @@
 //!
 //! Results go to stdout, diagnostics to stderr. A panic anywhere is told in one plain sentence; a closed pipe is no error.
 
-#![expect(
-    clippy::result_large_err,
-    reason = "a diagnostic is large and rare; a box for each would be noise"
-)]
-
 mod build;
 mod check;
 mod completions;

@@ -42,7 +42,7 @@ pub struct Diagnostic {
     /// Error or warning.
     pub severity: Severity,
     /// Where it stands.
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
     /// Where the same thing stood first (a key, a number, an address that stands twice).
     pub first: Option<Place>,
     /// The values that the texts of the catalogue name in braces.
@@ -70,7 +70,7 @@ impl Diagnostic {
     /// Says where.
     #[must_use]
     pub fn at(mut self, place: Place) -> Diagnostic {
-        self.place = Some(place);
+        self.place = Some(Box::new(place));
         self
     }
     /// Says where the same thing stood first.

@@ -114,10 +114,6 @@ impl Edition {
         facts
     }
 
-    #[expect(
-        clippy::result_large_err,
-        reason = "a failure ends the page: it is made once, and never in a loop"
-    )]
     fn content(&self, output: &Output, path: &PagePath) -> Result<Content, Diagnostic> {
         let site = &*self.site;
         let page = match output {
@@ -144,10 +140,6 @@ impl Edition {
         self.render(page, path)
     }
 
-    #[expect(
-        clippy::result_large_err,
-        reason = "a failure ends the page: it is made once, and never in a loop"
-    )]
     fn render(&self, page: Page, path: &PagePath) -> Result<Content, Diagnostic> {
         let (template, context) = page.ready(path);
         self.theme.render(template, &context).map(text)

@@ -11,11 +11,6 @@
 //! Killed between any two steps, the output is the old tree or the new one, whole. `run.rs` holds the order of the steps; each of
 //! them is a file. It deletes only what its own manifest says it made: whatever else lies in the output is carried over.
 
-#![expect(
-    clippy::result_large_err,
-    reason = "a refusal is made once in a run, and holds the diagnostic whole"
-)]
-
 mod disk;
 mod failure;
 mod ground;

@@ -1,10 +1,5 @@
 //! What `init` and `new` write. Nothing that exists is ever overwritten, and nothing is asked.
 
-#![expect(
-    clippy::result_large_err,
-    reason = "a diagnostic is large and rare; a box for each would be noise"
-)]
-
 mod document;
 mod site;
 mod write;

@@ -12,9 +12,11 @@
 mod building;
 mod checking;
 mod editions;
+mod hidden;
 mod hostile;
 mod ledger;
 mod mistakes;
+mod pages;
 mod scaffolding;
 mod site;
 mod usage;
