@@ -91,8 +91,13 @@ fn make(loaded: &Loaded, edition: &Edition, path: &str) -> Result<Content, Diagn
             Ok(Content::File(disk.unwrap_or_else(|| loaded.root.join(&*file))))
         }
         Some(Err(diagnostic)) => Err(diagnostic),
-        None => Err(Diagnostic::error("build/no-such-file").with("path", path)),
+        None => Err(no_such_file(path)),
     }
+}
+
+/// The edition makes all that it lists: whoever reads this has found a fault of ours.
+fn no_such_file(path: &str) -> Diagnostic {
+    Diagnostic::error("build/no-such-file").with("path", path)
 }
 
 /// Takes what publishing said into the report.
@@ -188,4 +193,19 @@ fn object(console: &Console, report: &Report, tally: &Tally, milliseconds: u64) 
         object.extend(told);
     }
     object
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Catalogue, Language};
+
+    #[test]
+    fn a_file_that_nobody_makes_is_called_our_fault() {
+        let told = no_such_file("notices/a.html");
+        assert_eq!(told.code, "build/no-such-file");
+        let words = Catalogue::new(Language::Chinese).entry(&told);
+        assert!(words.message.contains("notices/a.html"), "{}", words.message);
+        assert!(words.help.is_some_and(|help| help.contains("程序的错")));
+    }
 }

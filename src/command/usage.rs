@@ -158,6 +158,14 @@ mod tests {
     }
 
     #[test]
+    fn what_clap_may_yet_invent_is_told_too() {
+        let catalogue = Catalogue::new(Language::Chinese);
+        let code = |kind| of_clap(&clap::Error::new(kind), &catalogue).code;
+        assert_eq!(code(ErrorKind::InvalidUtf8), "usage/encoding");
+        assert_eq!(code(ErrorKind::NoEquals), "usage/wrong");
+    }
+
+    #[test]
     fn each_kind_of_mistake_has_its_own_code() {
         for (line, code) in [
             ("sihao bild", "usage/unknown-command"),

@@ -5,8 +5,6 @@
 
 use std::time::Duration;
 
-use rayon::prelude::*;
-
 use super::failure::At;
 use super::ground::{self, Ground};
 use super::look::{self, Old};
@@ -190,9 +188,9 @@ impl Job<'_> {
             self.keep()?
         } else {
             if self.ground.is_beside {
-                let unchanged = pick(paths, &made, false);
-                let register = (!is_new_register).then_some(manifest::NAME);
-                stage.link_rest(unchanged.into_par_iter().chain(register), self.old, ways)?;
+                let mut unchanged = pick(paths, &made, false);
+                unchanged.extend((!is_new_register).then_some(manifest::NAME));
+                stage.link_rest(&unchanged, self.old, ways)?;
             }
             self.swap(&fresh, &former, is_new_register)?
         };
@@ -237,12 +235,11 @@ impl Job<'_> {
         self.ways.reach(Step::Staged)?;
         let mut to_flush = fresh.to_vec();
         to_flush.extend(is_new_register.then_some(manifest::NAME));
-        let carried = if self.ground.is_beside {
-            &*self.old.foreign
-        } else {
-            &[]
+        let (all, carried) = match self.ground.is_beside {
+            true => (&**paths, &*self.old.foreign),
+            false => (fresh, &[][..]),
         };
-        settle::settle(staging, &to_flush, paths, carried).at(staging)?;
+        settle::settle(staging, &to_flush, all, carried).at(staging)?;
         self.ways.reach(Step::Settled)?;
         let owned = self
             .old

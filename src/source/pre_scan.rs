@@ -91,7 +91,7 @@ impl Scan<'_> {
         self.colon(line);
         if let Some(value) = line.value() {
             self.quotes(line, value);
-            self.comma(value);
+            self.comma(line, value);
             self.comment(line, value);
         }
         let item = self.open_list && line.content().starts_with(['-', '－', '–', '—']);
@@ -160,12 +160,18 @@ impl Scan<'_> {
             return;
         };
         let at = key.colon;
+        let value = line
+            .value()
+            .map(|(_, value)| value)
+            .filter(|value| !value.is_empty());
         if key.full_width {
             let told = Diagnostic::error("front-matter/full-width-colon").with("key", key.name);
+            let told = told.with_some("value", value);
             self.slip(told, at, '：'.len_utf8());
             self.edit(at, '：'.len_utf8(), ": ");
         } else if !key.spaced {
             let told = Diagnostic::error("front-matter/no-space-after-colon").with("key", key.name);
+            let told = told.with_some("value", value);
             self.slip(told, at, 1);
             self.edit(at, 1, ": ");
         }
@@ -181,13 +187,15 @@ impl Scan<'_> {
         }
     }
 
-    /// `[甲，乙]`: one item to YAML, two to the writer. Not so `、`, which stands within names: 市直各部门、各单位.
-    fn comma(&mut self, (at, value): (usize, &str)) {
+    /// `[甲，乙]`: one item to YAML, two to the writer. Names of organs hold a `、` themselves: 市直各部门、各单位党组（党委） are one.
+    fn comma(&mut self, line: &Line<'_>, (at, value): (usize, &str)) {
         let within = value.strip_prefix('[').and_then(|v| v.strip_suffix(']'));
         let Some(within) = within.filter(|v| !v.contains([',', '"', '\''])) else {
             return;
         };
-        for (offset, comma) in within.char_indices().filter(|(_, c)| *c == '，') {
+        let organs = line.key().is_some_and(|key| line::names_organs(key.name));
+        let slips = |c: char| c == '，' || (c == '、' && !organs);
+        for (offset, comma) in within.char_indices().filter(|(_, c)| slips(*c)) {
             let at = at + 1 + offset;
             let told = Diagnostic::error("front-matter/full-width-comma").with("comma", comma);
             self.slip(told, at, comma.len_utf8());

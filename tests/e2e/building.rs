@@ -120,7 +120,7 @@ fn a_folder_of_somebody_else_is_refused() {
         .standard()
         .file("public/letter.txt", "私人信件");
     let before = site.tree("public");
-    site.run(["build"]).exits(2);
+    site.run(["build"]).exits(2).tells("publish/foreign-folder");
     assert!(site.tree("public") == before);
 }
 
@@ -129,7 +129,9 @@ fn a_folder_that_holds_the_sources_is_refused() {
     let site = Site::new("sources").standard();
     let before = tree(site.path());
     let root = site.path().to_string_lossy().into_owned();
-    site.run(["build", "--out", &root]).exits(2);
+    site.run(["build", "--out", &root])
+        .exits(2)
+        .tells("publish/holds-sources");
     assert!(tree(site.path()) == before);
 }
 

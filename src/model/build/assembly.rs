@@ -138,7 +138,8 @@ fn documents_of(linker: &mut Linker<'_, '_>) -> Vec<Document> {
     let mut documents = Vec::with_capacity(facts.len());
     for (raw, facts) in context.material.documents.iter().zip(facts) {
         let shown = facts.as_ref().is_some_and(|facts| facts.id.is_some());
-        let tells = facts.as_ref().is_some_and(Facts::tells);
+        // A document that lacks a date or an address has dead links all the same.
+        let tells = facts.as_ref().map_or(!raw.front.draft, Facts::tells);
         let attachments = files::attachments(linker.library, &mut linker.files, raw, (shown, tells));
         let links = linker.targets(&Body {
             source: &raw.source,

@@ -176,7 +176,13 @@ impl<'a> Library<'a> {
             self.nearest_path(&wanted, documents.iter().map(|raw| &**raw.source.path()))
                 .map(below_content)
         } else {
-            self.context.nearest(word, numbers)
+            // Another number of another year is no slip, however alike the two are.
+            let meant = DocNumber::parse(word);
+            let like = |number: &&str| match (&meant, DocNumber::parse(number)) {
+                (Some(meant), Some(other)) => is_like(meant, &other),
+                _ => true,
+            };
+            self.context.nearest(word, numbers.filter(like))
         };
         self.context.tell(
             Diagnostic::error("reference/unknown-document")
@@ -350,4 +356,13 @@ pub(super) fn call(library: &Library<'_>, index: usize) -> String {
 /// `content/plans/2026/a.md` → `plans/2026/a.md`.
 pub(super) fn below_content(path: &str) -> &str {
     path.strip_prefix("content/").unwrap_or(path)
+}
+/// Whether two numbers differ in one of their three parts alone: the office, the year, the number.
+fn is_like(one: &DocNumber, other: &DocNumber) -> bool {
+    let same = [
+        one.code() == other.code(),
+        one.year() == other.year(),
+        one.serial() == other.serial(),
+    ];
+    same.into_iter().filter(|same| *same).count() == 2
 }
