@@ -66,7 +66,7 @@ fn address(f: &mut Fields<'_>, kinds: &[Kind], path: &Spanned<String>) -> Option
         .iter()
         .find(|kind| *kind.id == *text || kind.folder == text || kind.name == text)
     {
-        return Some(format!("{}/index.html", kind.folder));
+        return Some(format!("{}/index.html", kind.address()));
     }
     let parts_fit = text
         .split('/')

@@ -74,11 +74,11 @@ struct Meta<'a> {
 /// A document's page.
 pub(super) fn page(site: &Site, id: DocumentId) -> Page {
     let document = site.document(id);
-    let folder = &site.kind(document.kind).folder;
+    let folder = site.kind(document.kind).address();
     let view = view(site, id, document);
     let shell = Shell::new(site, document.title())
         .description(words::summary(document))
-        .here(paging::path(folder, 1));
+        .here(paging::path(&folder, 1));
     Page::new("document.html", &shell, "document", &view)
 }
 
@@ -90,7 +90,7 @@ fn view<'a>(site: &'a Site, id: DocumentId, document: &'a Document) -> View<'a> 
     let recipients = front.recipients.iter().map(|r| r.value.as_str());
     View {
         title: document.title(),
-        kind: Link::new(kind.name.as_str(), paging::path(&kind.folder, 1)),
+        kind: Link::new(kind.name.as_str(), paging::path(&kind.address(), 1)),
         year: Link::new(
             format!("{}年", document.year),
             format!("years/{}.html", document.year),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::paging;
 use super::words::{Link, is_internal};
 use crate::model::Site;
 
@@ -68,7 +69,7 @@ fn menu(site: &Site) -> Vec<Link> {
     menu.extend(own.iter().map(|e| Link::new(e.label.as_str(), e.path.as_str())));
     if own.is_empty() {
         let kinds = site.rules.kinds.iter();
-        menu.extend(kinds.map(|k| Link::new(k.name.as_str(), format!("{}/index.html", k.folder))));
+        menu.extend(kinds.map(|k| Link::new(k.name.as_str(), paging::path(&k.address(), 1))));
         menu.push(Link::new("单位", "units/index.html"));
         menu.push(Link::new("台账", "ledger/index.html"));
         menu.push(Link::new("通报表扬", "honours/index.html"));

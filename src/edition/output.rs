@@ -97,7 +97,7 @@ fn add_lists(site: &Site, all: &mut Vec<(PagePath, Output)>) {
         let count = site.by_kind.get(usize::from(index)).map_or(0, Vec::len);
         for number in 1..=paging::pages(count) {
             add(
-                paging::path(&kind.folder, number),
+                paging::path(&kind.address(), number),
                 Output::List(KindId(index), number),
             );
         }

@@ -43,7 +43,7 @@ pub(super) fn page(site: &Site) -> Page {
     let view = View {
         kinds: kinds
             .map(|(kind, documents)| Counted {
-                link: Link::new(kind.name.as_str(), paging::path(&kind.folder, 1)),
+                link: Link::new(kind.name.as_str(), paging::path(&kind.address(), 1)),
                 count: documents.len(),
             })
             .collect(),

@@ -167,7 +167,7 @@ fn concerning(site: &Site, id: UnitId) -> Vec<Concerning<'_>> {
         .map(|(kind, documents)| {
             let kind = site.kind(kind);
             Concerning {
-                kind: Link::new(kind.name.as_str(), paging::path(&kind.folder, 1)),
+                kind: Link::new(kind.name.as_str(), paging::path(&kind.address(), 1)),
                 count: documents.len(),
                 rows: documents
                     .iter()
