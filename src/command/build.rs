@@ -176,10 +176,24 @@ fn files_line(console: &Console, outcome: &Outcome) -> String {
     )
 }
 
+/// The object of a build that did not begin.
+pub(super) fn blank() -> Value {
+    counts(&Tally::default(), 0)
+}
+
 /// The one object of `--format json`.
 fn object(console: &Console, report: &Report, tally: &Tally, milliseconds: u64) -> Value {
+    let mut object = counts(tally, milliseconds);
+    if let (Value::Object(object), Value::Object(told)) = (&mut object, console.report_json(report)) {
+        object.extend(told);
+    }
+    object
+}
+
+/// All of it but the diagnostics.
+fn counts(tally: &Tally, milliseconds: u64) -> Value {
     let count = |of: fn(&Outcome) -> usize| tally.outcome.as_ref().map_or(0, of);
-    let mut object = json!({
+    json!({
         "pages": tally.pages,
         "documents": tally.documents,
         "units": tally.units,
@@ -188,11 +202,7 @@ fn object(console: &Console, report: &Report, tally: &Tally, milliseconds: u64) 
         "unchanged": count(|o| o.unchanged),
         "removed": count(|o| o.removed),
         "milliseconds": milliseconds,
-    });
-    if let (Value::Object(object), Value::Object(told)) = (&mut object, console.report_json(report)) {
-        object.extend(told);
-    }
-    object
+    })
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ pub(super) struct Console {
     pub(super) format: Format,
     pub(super) volume: Volume,
     style: Style,
+    /// Which command's object a failure in JSON is.
+    subcommand: Option<String>,
     lost: Cell<bool>,
 }
 
@@ -26,6 +28,7 @@ impl Console {
             format: sketch.format,
             volume: Volume::Normal,
             style: style(sketch.colour),
+            subcommand: sketch.subcommand.clone(),
             lost: Cell::new(false),
         }
     }
@@ -95,12 +98,24 @@ impl Console {
             .collect();
         json!({ "diagnostics": diagnostics, "errors": report.errors(), "warnings": report.warnings() })
     }
+    /// The object of a run that came to nothing: the command's own keys all the same, so that no program has to look for them.
+    fn failure_json(&self, report: &Report) -> Value {
+        let mut object = match self.subcommand.as_deref() {
+            Some("build") => super::build::blank(),
+            Some("ledger") => super::ledger::blank(),
+            _ => json!({}),
+        };
+        if let (Value::Object(object), Value::Object(told)) = (&mut object, self.report_json(report)) {
+            object.extend(told);
+        }
+        object
+    }
     /// Tells one error that ends the run: on stderr, or as the one object of `--format json`.
     pub(super) fn fail(&self, diagnostic: &Diagnostic) {
         if self.format == Format::Json {
             let mut report = Report::default();
             report.push(diagnostic.clone());
-            self.result_json(&self.report_json(&report));
+            self.result_json(&self.failure_json(&report));
         } else {
             self.tell([diagnostic]);
         }

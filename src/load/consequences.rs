@@ -27,6 +27,9 @@ const SHADOWS: [(&str, &str); 2] = [
     ("register/unclosed-quote", "register/date-form"),
 ];
 
+/// Front matter of which nothing was read: whatever is missing may well be there.
+const UNREAD: [&str; 1] = ["front-matter/too-long"];
+
 /// Takes the echoes out.
 pub(super) fn drop_echoes(report: &mut Report) {
     let mut told = report.take();
@@ -102,9 +105,9 @@ fn is_echo(diagnostic: &Diagnostic, causes: &BTreeMap<Arc<str>, Vec<Diagnostic>>
         worse(cause) == Some(diagnostic.code) && cause.place.as_ref().is_some_and(|c| c.line == place.line)
     };
     let names = names_of(diagnostic);
-    causes
-        .iter()
-        .any(|cause| shadowed(cause) || names.is_some_and(|names| is_about(cause, names)))
+    causes.iter().any(|cause| {
+        shadowed(cause) || names.is_some_and(|names| UNREAD.contains(&cause.code) || is_about(cause, names))
+    })
 }
 
 /// Whether a mistake stands at one of these keys, or at a key that was meant to be one of them.
@@ -152,6 +155,18 @@ mod tests {
             kept(vec![missing(), other]),
             ["document/missing-date", "front-matter/unknown-key"]
         );
+    }
+
+    #[test]
+    fn front_matter_that_was_not_read_lacks_nothing() {
+        let missing = |code| told("---", code);
+        let unread = told("---", "front-matter/too-long");
+        let all = vec![
+            missing("document/missing-title"),
+            unread,
+            missing("document/missing-date"),
+        ];
+        assert_eq!(kept(all), ["front-matter/too-long"]);
     }
 
     #[test]

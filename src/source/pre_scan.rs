@@ -114,8 +114,7 @@ impl Scan<'_> {
 
     fn controls(&mut self, line: &Line<'_>) {
         for (at, c) in line.text().char_indices() {
-            let invisible = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
-            if (c.is_control() && c != '\t') || invisible {
+            if is_unseen(c) {
                 let told = Diagnostic::error("front-matter/control-character")
                     .with("character", format!("U+{:04X}", u32::from(c)));
                 self.slip(told, line.start() + at, c.len_utf8());
@@ -256,6 +255,12 @@ fn is_block_header(value: &str) -> bool {
     let head = value.split(" #").next().unwrap_or("").trim_end();
     head.strip_prefix(['|', '>'])
         .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == '+' || c == '-'))
+}
+
+/// A character that nobody sees and that has no place in a value. Tabs are told elsewhere.
+pub(super) fn is_unseen(c: char) -> bool {
+    let invisible = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    (c.is_control() && c != '\t') || invisible
 }
 
 #[cfg(test)]

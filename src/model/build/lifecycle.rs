@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::documents::Facts;
+use super::documents::{Facts, is_rare};
 use super::references::{Library, call};
 use crate::diagnostic::{Diagnostic, Span, Spanned};
 use crate::model::{Document, DocumentId, RawDocument, Validity, ValidityWord};
@@ -36,7 +36,11 @@ pub(super) fn edges(library: &Library<'_>) -> Vec<Edge> {
         .iter()
         .zip(library.shelves.facts);
     for (from, (raw, facts)) in documents.enumerate() {
-        if !facts.as_ref().is_some_and(|facts| facts.rare) {
+        // One without facts (its date is wrong, say) has its own mistakes told all the same.
+        if !facts
+            .as_ref()
+            .map_or_else(|| is_rare(&raw.front), |facts| facts.rare)
+        {
             continue;
         }
         for written in &raw.front.replaces {

@@ -1,10 +1,11 @@
 //! The library: everything that can be referred to, by path, by number, by address.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::Context;
-use super::documents::Facts;
+use super::documents::{Facts, number};
 use super::pages::{self, PageFacts};
 use crate::diagnostic::{Diagnostic, SourceText, Spanned};
 use crate::markdown::Heading;
@@ -35,7 +36,8 @@ pub(super) struct Library<'a> {
     pub(super) context: &'a Context<'a>,
     pub(super) shelves: Shelves<'a>,
     by_path: HashMap<&'a str, Node>,
-    by_number: HashMap<&'a str, usize>,
+    /// Numbers of documents without facts too: a wrong date makes no reference to them wrong.
+    by_number: HashMap<Cow<'a, str>, usize>,
     /// Made when a link first names an address, which few do.
     by_address: OnceCell<HashMap<&'a str, Node>>,
     duty_years: OnceCell<HashSet<i16>>,
@@ -61,8 +63,8 @@ impl<'a> Library<'a> {
         }
         for (index, (raw, facts)) in material.documents.iter().zip(shelves.facts).enumerate() {
             library.by_path.insert(raw.source.path(), Node::Document(index));
-            if let Some(number) = facts.as_ref().and_then(|facts| facts.number.as_ref()) {
-                library.by_number.entry(number.as_str()).or_insert(index);
+            if let Some(number) = number(raw, facts.as_ref()) {
+                library.by_number.entry(number).or_insert(index);
             }
         }
         for (index, unit) in shelves.units.iter().enumerate() {

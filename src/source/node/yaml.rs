@@ -10,7 +10,7 @@ use granit_parser::{Event, Parser, ScalarStyle, ScanError};
 use super::{DEPTH, Node, NodeKind};
 use crate::diagnostic::{Diagnostic, SourceText, Span, Spanned};
 use crate::source::MANY;
-use crate::source::pre_scan::{Mended, lines};
+use crate::source::pre_scan::{Mended, is_unseen, lines};
 
 mod fault;
 
@@ -134,11 +134,25 @@ impl<'t> Builder<'t> {
             return Ok(null);
         }
         Ok(match event {
-            Event::Scalar(text, style, ..) => scalar(&text, style, span),
+            Event::Scalar(text, style, ..) => {
+                self.escapes(&text, style, span);
+                scalar(&text, style, span)
+            }
             Event::SequenceStart(..) => self.list(span, depth)?,
             Event::MappingStart(..) => self.map(span, depth)?,
             _ => null,
         })
+    }
+
+    /// `"\u202e"`: what may not be written plainly may not be written as an escape either.
+    fn escapes(&mut self, text: &str, style: ScalarStyle, span: Span) {
+        let unseen = |c: &char| is_unseen(*c) && *c != '\n';
+        if style == ScalarStyle::DoubleQuoted
+            && let Some(c) = text.chars().find(unseen)
+        {
+            let told = Diagnostic::error("front-matter/control-character");
+            self.tell(told.with("character", format!("U+{:04X}", u32::from(c))), span);
+        }
     }
 
     /// Aliases, anchors and tags: nobody who writes front matter means them.

@@ -147,3 +147,27 @@ fn a_repeal_takes_effect_on_its_day_and_a_hidden_one_never() {
         (Validity::Amended, 0, 1)
     );
 }
+
+#[test]
+fn a_document_without_a_date_is_known_by_its_number_and_has_its_own_references_told() {
+    let told = Case::new()
+        .document("notices/dateless.md", |d| {
+            d.number("云江直工发〔2020〕1号");
+            d.replaces("notices/none.md");
+            d.front.date = None;
+        })
+        .document("notices/new.md", |d| d.replaces("云江直工发〔2020〕1号"))
+        .document("notices/same.md", |d| d.number("云江直工发〔2020〕1号"))
+        .told();
+    let codes: Vec<&str> = told.iter().filter_map(|line| line.split(' ').nth(1)).collect();
+    assert_eq!(
+        codes,
+        [
+            "document/missing-date",
+            "document/duplicate-number",
+            "reference/unknown-document"
+        ],
+        "{told:?}"
+    );
+    assert!(told[2].contains("dateless.md"), "{told:?}");
+}

@@ -46,6 +46,11 @@ const MISTAKES: &[(&str, &[Told])] = &[
         "summary: 一\u{200b}二",
         &[("front-matter/control-character", 3, 11)],
     ),
+    (
+        r#"summary: "一\u202e二""#,
+        &[("front-matter/control-character", 3, 10)],
+    ),
+    (r#"summary: "一\n二\t三""#, &[]),
     ("summary: |\n  标题：一\n  tags:二 #3", &[]),
     (
         "study:\n  - 日期：2026-03-01\n    主题:甲",
