@@ -62,12 +62,12 @@ fn host(url: &str) -> &str {
 /// The menu: `[nav]`, or the kinds in order, units, ledger, honours, calendar; the home page first.
 fn menu(site: &Site) -> Vec<Link> {
     let mut menu = Vec::new();
-    let own = &site.rules.nav;
+    let own = &site.nav;
     if !own.iter().any(|entry| entry.path == "index.html") {
         menu.push(Link::new("首页", "index.html"));
     }
     menu.extend(own.iter().map(|e| Link::new(e.label.as_str(), e.path.as_str())));
-    if own.is_empty() {
+    if site.rules.nav.is_empty() {
         let kinds = site.rules.kinds.iter();
         menu.extend(kinds.map(|k| Link::new(k.name.as_str(), paging::path(&k.address(), 1))));
         menu.push(Link::new("单位", "units/index.html"));

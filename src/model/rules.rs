@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::spell;
+use crate::diagnostic::Place;
 use crate::text::date::Date;
 
 /// Everything of `site.toml` that the model and the pages need.
@@ -212,4 +213,6 @@ pub struct NavEntry {
     pub label: String,
     /// A page's address relative to the root.
     pub path: String,
+    /// Where it is written.
+    pub place: Place,
 }

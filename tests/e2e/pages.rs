@@ -206,3 +206,25 @@ fn a_kinds_folder_may_be_named_in_han() {
         .exits(2)
         .tells("config/duplicate");
 }
+
+#[test]
+fn the_menu_leaves_out_a_page_that_the_edition_hides() {
+    let nav = "\n[nav]\n\"内部须知\" = \"secret.html\"\n\"计划\" = \"plan\"\n\"关于\" = \"about.html\"\n";
+    let site = Site::new("menu")
+        .standard()
+        .file("site.toml", &settings(nav))
+        .file(
+            "content/pages/secret.md",
+            "---\ntitle: 须知\ninternal: true\n---\n\n须知。\n",
+        )
+        .file("content/pages/about.md", "---\ntitle: 关于\n---\n\n关于。\n");
+    site.run(["build"]).exits(0);
+    site.run(["build", "--internal"]).exits(0);
+    let home = site.published("index.html");
+    assert!(
+        !home.contains("须知") && home.contains("<li><a href=\"about.html\">关于"),
+        "{home}"
+    );
+    let internal = std::fs::read_to_string(site.path().join("public-internal/index.html")).unwrap();
+    assert!(internal.contains("href=\"secret.html\">内部须知"));
+}
