@@ -4,9 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
-use super::console::Console;
+use super::console::{Console, DiagnosticsJson};
 use super::invocation::{Format, Invocation, View, Volume};
 use super::progress::Progress;
 use super::{Exit, check};
@@ -172,20 +172,34 @@ fn files_line(console: &Console, outcome: &Outcome) -> String {
 }
 
 /// The one object of `--format json`.
-fn object(console: &Console, report: &Report, tally: &Tally, milliseconds: u64) -> Value {
+#[derive(Serialize)]
+struct Object<'a> {
+    diagnostics: DiagnosticsJson<'a>,
+    documents: usize,
+    errors: usize,
+    files: usize,
+    milliseconds: u64,
+    pages: usize,
+    removed: usize,
+    unchanged: usize,
+    units: usize,
+    warnings: usize,
+    written: usize,
+}
+
+fn object<'a>(console: &'a Console, report: &'a Report, tally: &Tally, milliseconds: u64) -> Object<'a> {
     let count = |of: fn(&Outcome) -> usize| tally.outcome.as_ref().map_or(0, of);
-    let mut object = json!({
-        "pages": tally.pages,
-        "documents": tally.documents,
-        "units": tally.units,
-        "files": count(|o| o.files),
-        "written": count(|o| o.written),
-        "unchanged": count(|o| o.unchanged),
-        "removed": count(|o| o.removed),
-        "milliseconds": milliseconds,
-    });
-    if let (Value::Object(object), Value::Object(told)) = (&mut object, console.report_json(report)) {
-        object.extend(told);
+    Object {
+        diagnostics: console.diagnostics_json(report),
+        documents: tally.documents,
+        errors: report.errors(),
+        files: count(|o| o.files),
+        milliseconds,
+        pages: tally.pages,
+        removed: count(|o| o.removed),
+        unchanged: count(|o| o.unchanged),
+        units: tally.units,
+        warnings: report.warnings(),
+        written: count(|o| o.written),
     }
-    object
 }
