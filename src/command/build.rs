@@ -4,9 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::console::Console;
+use super::console::{Console, DiagnosticsJson};
 use super::invocation::{Format, Invocation, View, Volume};
 use super::progress::Progress;
 use super::{Exit, check};
@@ -91,13 +92,8 @@ fn make(loaded: &Loaded, edition: &Edition, path: &str) -> Result<Content, Diagn
             Ok(Content::File(disk.unwrap_or_else(|| loaded.root.join(&*file))))
         }
         Some(Err(diagnostic)) => Err(diagnostic),
-        None => Err(no_such_file(path)),
+        None => Err(Diagnostic::error("build/no-such-file").with("path", path)),
     }
-}
-
-/// The edition makes all that it lists: whoever reads this has found a fault of ours.
-fn no_such_file(path: &str) -> Diagnostic {
-    Diagnostic::error("build/no-such-file").with("path", path)
 }
 
 /// Takes what publishing said into the report.
@@ -176,33 +172,45 @@ fn files_line(console: &Console, outcome: &Outcome) -> String {
     )
 }
 
-/// The object of a build that did not begin.
+/// The object of a build that did not begin, but for its diagnostics.
 pub(super) fn blank() -> Value {
-    counts(&Tally::default(), 0)
+    json!({
+        "pages": 0, "documents": 0, "units": 0, "files": 0,
+        "written": 0, "unchanged": 0, "removed": 0, "milliseconds": 0,
+    })
 }
 
 /// The one object of `--format json`.
-fn object(console: &Console, report: &Report, tally: &Tally, milliseconds: u64) -> Value {
-    let mut object = counts(tally, milliseconds);
-    if let (Value::Object(object), Value::Object(told)) = (&mut object, console.report_json(report)) {
-        object.extend(told);
-    }
-    object
+#[derive(Serialize)]
+struct Object<'a> {
+    diagnostics: DiagnosticsJson<'a>,
+    documents: usize,
+    errors: usize,
+    files: usize,
+    milliseconds: u64,
+    pages: usize,
+    removed: usize,
+    unchanged: usize,
+    units: usize,
+    warnings: usize,
+    written: usize,
 }
 
-/// All of it but the diagnostics.
-fn counts(tally: &Tally, milliseconds: u64) -> Value {
+fn object<'a>(console: &'a Console, report: &'a Report, tally: &Tally, milliseconds: u64) -> Object<'a> {
     let count = |of: fn(&Outcome) -> usize| tally.outcome.as_ref().map_or(0, of);
-    json!({
-        "pages": tally.pages,
-        "documents": tally.documents,
-        "units": tally.units,
-        "files": count(|o| o.files),
-        "written": count(|o| o.written),
-        "unchanged": count(|o| o.unchanged),
-        "removed": count(|o| o.removed),
-        "milliseconds": milliseconds,
-    })
+    Object {
+        diagnostics: console.diagnostics_json(report),
+        documents: tally.documents,
+        errors: report.errors(),
+        files: count(|o| o.files),
+        milliseconds,
+        pages: tally.pages,
+        removed: count(|o| o.removed),
+        unchanged: count(|o| o.unchanged),
+        units: tally.units,
+        warnings: report.warnings(),
+        written: count(|o| o.written),
+    }
 }
 
 #[cfg(test)]

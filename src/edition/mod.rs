@@ -142,7 +142,9 @@ impl Edition {
 
     fn render(&self, page: Page, path: &PagePath) -> Result<Content, Diagnostic> {
         let (template, context) = page.ready(path);
-        self.theme.render(template, &context).map(text)
+        self.theme
+            .render(template, &context)
+            .map(|page| Content::Bytes(page.into()))
     }
 
     fn page_paths(&self) -> impl Iterator<Item = &PagePath> {
