@@ -12,7 +12,7 @@ import { build } from "./site.mjs";
 const site = build();
 after(site.remove);
 
-const strip = (html) => html.replace(/<[^>]*>/g, "\n").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
+const strip = (html) => html.replace(/<img [^>]*?alt="([^"]*)"[^>]*>/g, "$1").replace(/<[^>]*>/g, "\n").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
 /** The text of documents as their pages show it, folded as far as Han needs it; blocks stay apart by line ends. */
 const documents = site.pages
   .map((path) => ({ path, html: readFileSync(join(site.out, path), "utf8") }))
