@@ -18,5 +18,6 @@ mod ledger;
 mod mistakes;
 mod pages;
 mod scaffolding;
+mod searching;
 mod site;
 mod usage;
