@@ -9,6 +9,8 @@
   const PAUSE = 150;
   const SLOW = 300;
   const PAGE = 10;
+  /** How many excerpts are waited for; the others follow. */
+  const FIRST = 5;
   const KEPT = 8;
   const LONGEST = 200;
   const KEYS = ["kind", "unit", "year", "criterion", "status"];
@@ -44,32 +46,22 @@
     return text ? "?" + text : location.pathname;
   }
 
-  function isAsked(of) {
-    return of.q !== "" || isFiltered(of);
-  }
-
-  function isFiltered(of) {
-    return KEYS.some((key) => of[key] !== "");
-  }
-
   /** Folds the lists of links away while there is a query, and what is said where no script runs. */
   function fold() {
     document.documentElement.classList.add("has-script");
-    document.documentElement.classList.toggle("has-query", isAsked(state));
+    document.documentElement.classList.toggle("has-query", state.q !== "");
   }
 
-  /** Goes to another state: "push" is a step that "back" takes back, to where the last such step led; "replace" is none. */
+  /** Goes to another state: "push" is a step that "back" takes back; "replace" is none; "enter" makes a step of what typing has replaced, so
+      that "back" leads to where the last step led. */
   function go(change, how) {
     const target = address(change);
     state = Object.assign({}, state, change);
     try {
-      if (how === "push" && target !== committed) {
-        history.replaceState(null, "", committed);
-        history.pushState(null, "", target);
-        committed = target;
-      } else {
-        history.replaceState(null, "", target);
-      }
+      const steps = how !== "replace" && target !== committed;
+      if (how === "enter" && steps) history.replaceState(null, "", committed);
+      history[steps ? "pushState" : "replaceState"](null, "", target);
+      if (steps) committed = target;
     } catch (error) {
       // A browser may refuse it on file: the search goes on without its address.
     }
@@ -104,16 +96,17 @@
     clearTimeout(slow);
     fold();
     document.title = state.q ? state.q + " - " + ownTitle : ownTitle;
-    if (!isAsked(state)) {
+    if (state.q === "") {
       start();
       return;
     }
     draw.fill(parts.recent, []);
     parts.body.setAttribute("aria-busy", "true");
     slow = setTimeout(() => say("正在检索……"), SLOW);
-    const options = Object.assign(filters(), { sort: state.sort || "relevance", limit: PAGE, offset: (state.page - 1) * PAGE });
+    const q = state.q;
+    const options = Object.assign(filters(), { sort: state.sort || "relevance", limit: PAGE, excerpts: FIRST, offset: (state.page - 1) * PAGE });
     engine()
-      .then((sihao) => sihao.search(state.q, options))
+      .then((sihao) => sihao.search(q, options))
       .then((result) => isMine() && show(window.sihao, result, isMine), () => isMine() && fail());
   }
 
@@ -153,10 +146,10 @@
       return;
     }
     settle();
-    const asked = state.q ? "“" + state.q + "”" : "符合条件的文件";
-    const pages = last > 1 ? "，第" + state.page + "页，共" + last + "页" : "";
-    say(result.total === 0 ? "没有找到" + asked + "。" : "共" + result.total + "篇" + pages);
+    if (result.total > 0) say("共" + result.total + "篇" + (last > 1 ? "，第" + state.page + "页，共" + last + "页" : ""));
+    else say(result.failed > 0 ? "索引没有读全，暂时没有结果。" : "没有找到“" + state.q + "”。");
     draw.show(state, sihao, result, last, isMine);
+    if (result.more && result.results.length > FIRST) result.more().then((results) => isMine() && draw.excerpts(results), () => {});
   }
 
   // Recent searches, kept in this browser alone; it may refuse (file:, a frame).
@@ -204,7 +197,7 @@
     clearTimeout(timer);
     const q = input.value.trim().slice(0, LONGEST);
     remember(q);
-    go({ q: q, page: 1 }, "push");
+    go({ q: q, page: 1 }, "enter");
   }
 
   function follow(event) {
@@ -230,7 +223,8 @@
       input.focus();
       if (inBox) {
         input.value = "";
-        if (isAsked(state)) go(read(""), "replace");
+        // A frame keeps the filters that its address was given.
+        if (state.q !== "") go(panel.getAttribute("data-target") ? { q: "", page: 1 } : read(""), "replace");
       }
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && (inBox || at >= 0) && hits.length > 0) {
       const next = at + (event.key === "ArrowDown" ? 1 : -1);
@@ -280,7 +274,7 @@
     // A reload may have kept what was typed last; the address is what counts.
     input.value = state.q;
     run();
-    if (!isAsked(state) && wide.matches && !panel.getAttribute("data-target")) input.focus({ preventScroll: true });
+    if (state.q === "" && wide.matches && !panel.getAttribute("data-target")) input.focus({ preventScroll: true });
   }
 
   document.addEventListener("DOMContentLoaded", begin);

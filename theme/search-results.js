@@ -103,8 +103,16 @@ window.sihaoResults = function (page) {
     parts.body.hidden = false;
     const again = held && panel.querySelector('[data-key="' + held + '"]');
     if (again) again.focus();
-    if (result.total === 0) help(sihao, isMine);
-    else if (state.page === 1) units(sihao, isMine);
+    if (result.total === 0) {
+      if (!result.failed) help(sihao, isMine);
+      return;
+    }
+    if (state.page === 1) units(sihao, isMine);
+  }
+
+  /** Excerpts that came after the results. */
+  function excerpts(results) {
+    Array.from(parts.hits.children).forEach((item, index) => fill(item.querySelector(".hit-excerpt"), excerpt(results[index].excerpt)));
   }
 
   function notice(text, act) {
@@ -227,7 +235,7 @@ window.sihaoResults = function (page) {
 
   /** Units that are called so: above the results, since a unit's page answers more than a document. */
   function units(sihao, isMine) {
-    if (!state.q || !sihao.suggest) return;
+    if (!sihao.suggest) return;
     Promise.resolve(sihao.suggest(state.q, FEW)).then(function (found) {
       if (isMine()) fill(parts.units, found.filter((one) => one.type === "unit").slice(0, 3).map(suggestion));
     }, quiet);
@@ -264,7 +272,7 @@ window.sihaoResults = function (page) {
       blocks.push(block);
       if (isMine()) fill(parts.help, blocks);
     };
-    const count = (q, options) => (isMine() ? sihao.search(q, Object.assign({ limit: 1 }, options)).then((result) => result.total) : Promise.resolve(0));
+    const count = (q, options) => (isMine() ? sihao.search(q, Object.assign({ limit: 1, excerpts: 0 }, options)).then((result) => result.total) : Promise.resolve(0));
     const bare = { page: 1 };
     for (const key of KEYS) bare[key] = "";
     const found = [];
@@ -278,7 +286,7 @@ window.sihaoResults = function (page) {
     const row = (items) => make("ul", { class: "links" }, items.map((item) => make("li", {}, item)));
     const withCount = (link, total) => [link, " ", make("span", { class: "quiet" }, String(total))];
     const isFiltered = KEYS.some((key) => state[key] !== "");
-    const bareCount = isFiltered && state.q ? count(state.q) : Promise.resolve(0);
+    const bareCount = isFiltered ? count(state.q) : Promise.resolve(0);
     bareCount
       .then(function (total) {
         if (total > 0) add(section("去掉筛选条件", row([withCount(step(bare, state.q), total)])));
@@ -288,7 +296,7 @@ window.sihaoResults = function (page) {
         if (!isMine()) return [];
         if (found.length > 0) add(section("换短一些的词", row(found.map((one) => withCount(step(Object.assign({ q: one[0] }, bare), one[0]), one[1])))));
         const texts = [state.q].concat(found.map((one) => one[0]), Array.from(state.q).slice(0, 2).join(""));
-        return sihao.suggest && state.q ? nearest(sihao, texts) : [];
+        return sihao.suggest ? nearest(sihao, texts) : [];
       })
       .then(function (near) {
         if (near.length > 0) add(section("相近的单位和标题", make("ul", { class: "rows" }, near.map(suggestion))));
@@ -311,5 +319,5 @@ window.sihaoResults = function (page) {
   }
 
   learnFromLinks();
-  return { fill, show, failure, recent };
+  return { fill, show, excerpts, failure, recent };
 };

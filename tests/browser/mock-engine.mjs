@@ -20,7 +20,8 @@ function install() {
   const keys = ["kind", "unit", "year", "criterion", "status"];
   const escape = (text) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
     .replace(/&#38;/g, "&amp;").replace(/&#60;/g, "&lt;").replace(/&#62;/g, "&gt;").replace(/&#34;/g, "&quot;");
-  const nameOf = (key, id) => Object.fromEntries([...units, ...kinds, ["repealed", "已废止"], ["in_force", "现行有效"], ["political", "政治坚定好"], ["learning", "学习创新好"]])[id] || id;
+  const others = [["repealed", "已废止"], ["in_force", "现行有效"], ["political", "政治坚定好"], ["learning", "学习创新好"]];
+  const nameOf = (id) => ([...units, ...kinds, ...others].find(([known]) => known === id) || [id, id])[1];
   let mended = false;
   window.asked = [];
   window.sihao = {
@@ -55,7 +56,7 @@ function install() {
     for (const key of keys) {
       const counts = new Map();
       for (const one of all.filter((one) => passes(one, key))) counts.set(one[key], (counts.get(one[key]) || 0) + 1);
-      facets[key] = [...counts].map(([id, count]) => ({ id, name: nameOf(key, id), count }));
+      facets[key] = [...counts].map(([id, count]) => ({ id, name: nameOf(id), count }));
     }
     const from = options.offset || 0;
     const results = found.slice(from, from + (options.limit || 10)).map((one) => {

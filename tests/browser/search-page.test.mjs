@@ -2,12 +2,13 @@
 // failures, scripts off, a phone, a frame; axe-core on each state.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 
 import { launch, watched } from "./chromium.mjs";
+import { launchOld } from "./chromium69.mjs";
 import { mock } from "./mock-engine.mjs";
 import { build, serve } from "./site.mjs";
 
@@ -223,6 +224,13 @@ test("a failed shard is told beside the other results, and asked for again", () 
     await count(page, "共37篇");
   }));
 
+test("where nothing was found and shards failed, it is not said that nothing is there", () =>
+  on(`search.html?q=${encodeURIComponent("坏火星")}`, async (page) => {
+    await count(page, "索引没有读全");
+    await page.getByRole("button", { name: "重试" }).click();
+    await count(page, "没有找到");
+  }));
+
 test("a search that fails says so and can be tried again; a late one says that it is under way", () =>
   on(`search.html?q=${encodeURIComponent("错")}`, async (page) => {
     await page.getByRole("alert").getByText("检索没有成功").waitFor();
@@ -336,10 +344,53 @@ test("the page for frames is only the search, and opens what it finds in the pag
     assert.match(page.url(), /search-embed\.html\?q=.*&page=2$/);
   }));
 
+/** Where a script of the theme lies in the site. */
+function script(name) {
+  return `${site.out}/${site.files.find((path) => path.startsWith(`assets/${name}.`) && path.endsWith(".js"))}`;
+}
+
+test("Chromium 69 from file: types, narrows, keeps its address, goes back, suggests", async () => {
+  const engine = readFileSync(script("search-engine"));
+  writeFileSync(script("search-engine"), mock);
+  const old = await launchOld();
+  try {
+    const told = [];
+    const [page] = await old.pages();
+    for (const event of ["console", "pageerror", "requestfailed"]) page.on(event, (what) => told.push(`${event}: ${what.text ? what.text() : what}`));
+    const said = (text) => page.waitForFunction((wanted) => document.getElementById("search-count").textContent.includes(wanted), {}, text);
+    const address = () => page.evaluate(() => location.search);
+    await page.goto(`${site.base}search.html`);
+    // This browser's protocol types no Han.
+    await page.focus("#q");
+    await page.evaluate(() => Object.assign(document.getElementById("q"), { value: "计划" }).dispatchEvent(new Event("input")));
+    await said("共37篇，第1页，共4页");
+    assert.equal(await address(), "?q=" + encodeURIComponent("计划"));
+    await page.evaluate(() => document.querySelectorAll(".facet a")[1].click());
+    await said("共18篇");
+    assert.match(await address(), /&kind=notice$/);
+    await page.evaluate(() => history.back());
+    await said("共37篇");
+    await page.keyboard.press("ArrowDown");
+    await page.evaluate(() => document.querySelector("#search-paging a:last-child").click());
+    await said("第2页");
+    for (const width of [360, 1280]) {
+      await page.setViewport({ width, height: 800 });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(over <= 0, `${over} pixels too wide at ${width}`);
+    }
+    await page.goto(`${site.base}plans/index.html`);
+    await page.type("#q", "szjj");
+    await page.waitForSelector(".suggestions li");
+    assert.deepEqual(told, []);
+  } finally {
+    writeFileSync(script("search-engine"), engine);
+    await old.close();
+  }
+});
+
 test("each script is small", () => {
   for (const name of ["search-page", "search-results", "search-box"]) {
-    const file = site.files.find((path) => path.startsWith(`assets/${name}.`) && path.endsWith(".js"));
-    const size = gzipSync(readFileSync(`${site.out}/${file}`)).length;
+    const size = gzipSync(readFileSync(script(name))).length;
     assert.ok(size <= 6 * 1024, `${name}: ${size}`);
   }
 });

@@ -62,14 +62,11 @@ fn every_page_but_404_has_its_landmarks_and_no_inline_script_or_style() {
             // The search for frames has only the search.
             assert_eq!(page.contains(part), path != "search-embed.html", "{path}: {part}");
         }
-        assert_eq!(page.matches("<script").count(), page.matches("<script src=\"").count());
-        for banned in [
-            "<style",
-            " style=\"",
-            " onclick",
-            "http://",
-            "https://",
-        ] {
+        assert_eq!(
+            page.matches("<script").count(),
+            page.matches("<script src=\"").count()
+        );
+        for banned in ["<style", " style=\"", " onclick", "http://", "https://"] {
             assert!(!page.contains(banned), "{path} holds {banned}");
         }
         assert!(
