@@ -107,7 +107,7 @@ window.sihaoResults = function (page) {
       if (!result.failed) help(sihao, isMine);
       return;
     }
-    if (state.page === 1) units(sihao, isMine);
+    if (state.page === 1) units(sihao, result.results, isMine);
   }
 
   /** Excerpts that came after the results. */
@@ -233,11 +233,12 @@ window.sihaoResults = function (page) {
     }
   }
 
-  /** Units that are called so: above the results, since a unit's page answers more than a document. */
-  function units(sihao, isMine) {
+  /** Units that are called so and are not among the results: above them, since a unit's page answers more than a document. */
+  function units(sihao, results, isMine) {
     if (!sihao.suggest) return;
     Promise.resolve(sihao.suggest(state.q, FEW)).then(function (found) {
-      if (isMine()) fill(parts.units, found.filter((one) => one.type === "unit").slice(0, 3).map(suggestion));
+      const isNew = (one) => one.type === "unit" && !results.some((other) => other.path === one.path);
+      if (isMine()) fill(parts.units, found.filter(isNew).slice(0, 3).map(suggestion));
     }, quiet);
   }
 
@@ -287,7 +288,15 @@ window.sihaoResults = function (page) {
     const withCount = (link, total) => [link, " ", make("span", { class: "quiet" }, String(total))];
     const isFiltered = KEYS.some((key) => state[key] !== "");
     const bareCount = isFiltered ? count(state.q) : Promise.resolve(0);
-    bareCount
+    let near = [];
+    const alike = (title) => near.length > 0 && add(section(title, make("ul", { class: "rows" }, near.map(suggestion))));
+    Promise.resolve(sihao.suggest ? nearest(sihao, [state.q]) : [])
+      .then(function (found) {
+        // Letters of pinyin stand in no text, but they name a unit.
+        near = found;
+        alike("是不是要找");
+        return bareCount;
+      })
       .then(function (total) {
         if (total > 0) add(section("去掉筛选条件", row([withCount(step(bare, state.q), total)])));
         return tryPieces(pieces(state.q));
@@ -295,11 +304,13 @@ window.sihaoResults = function (page) {
       .then(function () {
         if (!isMine()) return [];
         if (found.length > 0) add(section("换短一些的词", row(found.map((one) => withCount(step(Object.assign({ q: one[0] }, bare), one[0]), one[1])))));
-        const texts = [state.q].concat(found.map((one) => one[0]), Array.from(state.q).slice(0, 2).join(""));
-        return sihao.suggest ? nearest(sihao, texts) : [];
+        const texts = found.map((one) => one[0]).concat(Array.from(state.q).slice(0, 2).join(""));
+        return sihao.suggest && near.length === 0 ? nearest(sihao, texts) : null;
       })
-      .then(function (near) {
-        if (near.length > 0) add(section("相近的单位和标题", make("ul", { class: "rows" }, near.map(suggestion))));
+      .then(function (others) {
+        if (!others) return;
+        near = others;
+        alike("相近的单位和标题");
       })
       .catch(quiet)
       .then(function () {

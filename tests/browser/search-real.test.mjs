@@ -86,8 +86,12 @@ test("nothing found leads on", () =>
   on(server.base, async (page) => {
     await page.goto(`${server.base}search.html?q=${encodeURIComponent("自查总结火星车")}`);
     assert.equal(await total(page), 0);
-    await page.locator("#search-help a").first().click();
+    await page.locator("#search-help section", { hasText: "换短一些的词" }).locator("a").first().click();
     await page.locator(".hit").first().waitFor();
+    // Letters of pinyin stand in no text, but name a unit.
+    await page.goto(`${server.base}search.html?q=scz`);
+    await page.locator("#search-help section", { hasText: "是不是要找" }).getByRole("link", { name: "财政局" }).click();
+    await page.waitForURL("**/units/finance.html");
   }));
 
 test("an index that does not come is told, and searched when it comes again", async () => {
