@@ -10,9 +10,10 @@ use super::keys::Key;
 use super::merge::List;
 use super::script::{self, File, Part};
 
-/// Units from which a shard may end, and at which it must. Two bytes each.
-const SMALLEST: usize = 6_000;
-const LARGEST: usize = 12_000;
+/// Units (two bytes each) at which a shard of lists must end; from half of that on it may.
+const LISTS: usize = 10_000;
+/// The same for positions, of which a query wants one list at a time.
+const POSITIONS: usize = 5_000;
 
 /// Shards of one sort.
 #[derive(Debug, Default)]
@@ -27,7 +28,7 @@ pub(super) struct Shards {
 /// Shards of lists (`k`).
 pub(super) fn lists(lists: &[List]) -> Shards {
     let all: Vec<(&Key, &BitWriter)> = lists.iter().map(|list| (&list.key, &list.bits)).collect();
-    shards("k", &all)
+    shards("k", LISTS, &all)
 }
 
 /// Shards of positions (`p`).
@@ -35,11 +36,11 @@ pub(super) fn positions(lists: &[List]) -> Shards {
     let all = lists
         .iter()
         .filter_map(|list| Some((&list.key, list.positions.as_ref()?)));
-    shards("p", &all.collect::<Vec<_>>())
+    shards("p", POSITIONS, &all.collect::<Vec<_>>())
 }
 
-fn shards(sort: &str, all: &[(&Key, &BitWriter)]) -> Shards {
-    let groups = cut(all);
+fn shards(sort: &str, largest: usize, all: &[(&Key, &BitWriter)]) -> Shards {
+    let groups = cut(all, largest);
     let made: Vec<_> = groups.par_iter().map(|group| shard(sort, group)).collect();
     let mut shards = Shards::default();
     for (group, shard) in groups.iter().zip(made) {
@@ -55,12 +56,12 @@ fn shards(sort: &str, all: &[(&Key, &BitWriter)]) -> Shards {
     shards
 }
 
-fn cut<'a, 'b>(all: &'b [(&'a Key, &'a BitWriter)]) -> Vec<&'b [(&'a Key, &'a BitWriter)]> {
+fn cut<'a, 'b>(all: &'b [(&'a Key, &'a BitWriter)], largest: usize) -> Vec<&'b [(&'a Key, &'a BitWriter)]> {
     let mut groups = Vec::new();
     let (mut start, mut size) = (0, 0);
     for (at, (key, bits)) in all.iter().enumerate() {
         let mine = bits.len() / 15 + 2;
-        let ends = size + mine > LARGEST || size >= SMALLEST && is_border(key, size);
+        let ends = size + mine > largest || size >= largest / 2 && is_border(key, size > largest / 4 * 3);
         if ends && at > start {
             groups.extend(all.get(start..at));
             (start, size) = (at, 0);
@@ -71,14 +72,14 @@ fn cut<'a, 'b>(all: &'b [(&'a Key, &'a BitWriter)]) -> Vec<&'b [(&'a Key, &'a Bi
     groups
 }
 
-/// Whether a key likes to begin a shard: one of sixteen does; the more, the fuller the shard is.
-fn is_border(key: &[u16], size: usize) -> bool {
+/// Whether a key likes to begin a shard: one of sixteen does; one of four, where the shard is nearly full.
+fn is_border(key: &[u16], is_full: bool) -> bool {
     let hash = key.iter().fold(0_u32, |hash, unit| {
         (hash ^ u32::from(*unit))
             .wrapping_mul(0x9e37_79b1)
             .rotate_left(13)
     });
-    hash & if size > (SMALLEST + LARGEST) / 2 { 3 } else { 15 } == 0
+    hash & if is_full { 3 } else { 15 } == 0
 }
 
 /// `sihao.shard("k/…", digest, what keys add to the one before, [packed lengths and lists])`.

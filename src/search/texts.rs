@@ -9,8 +9,8 @@ use super::bits::BitWriter;
 use super::script::{self, File, Part};
 
 /// Units from which a shard of texts may end, and at which it must.
-const SMALLEST: usize = 3_000;
-const LARGEST: usize = 6_000;
+const SMALLEST: usize = 2_400;
+const LARGEST: usize = 4_800;
 /// Titles in a block.
 pub(super) const BLOCK: usize = 100;
 /// Up to so many pages, all titles are loaded with the first search.
