@@ -142,6 +142,7 @@ impl Edition {
             Output::Sitemap => return Ok(text(sitemap::write(site, self.page_paths()))),
             Output::Home => home::page(site),
             Output::Search => search::page(site),
+            Output::SearchEmbed => search::embedded(site),
             Output::NotFound => not_found::page(site, &self.theme),
             Output::List(kind, number) => list::page(site, *kind, *number),
             Output::Document(id) => document::page(site, *id),
@@ -169,7 +170,8 @@ impl Edition {
 
     fn page_paths(&self) -> impl Iterator<Item = &PagePath> {
         let both = self.paths.iter().zip(&self.outputs);
-        both.filter(|(_, output)| output.is_page() && !matches!(output, Output::NotFound))
+        let apart = |output: &Output| matches!(output, Output::NotFound | Output::SearchEmbed);
+        both.filter(move |(_, output)| output.is_page() && !apart(output))
             .map(|(path, _)| path)
     }
 }

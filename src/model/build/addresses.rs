@@ -16,11 +16,12 @@ const OWN_FOLDERS: [&str; 8] = [
     "assets", "calendar", "criteria", "honours", "ledger", "search", "units", "years",
 ];
 /// Files at the root that the program makes itself.
-const OWN_FILES: [&str; 7] = [
+const OWN_FILES: [&str; 8] = [
     "404.html",
     "calendar.ics",
     "feed.xml",
     "index.html",
+    "search-embed.html",
     "search.html",
     "sihao.json",
     "sitemap.xml",

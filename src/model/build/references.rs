@@ -243,6 +243,7 @@ impl<'a> Library<'a> {
         let fixed = [
             "index.html",
             "search.html",
+            "search-embed.html",
             "404.html",
             "units/index.html",
             "ledger/index.html",
