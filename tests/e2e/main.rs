@@ -12,6 +12,7 @@
 mod building;
 mod checking;
 mod editions;
+mod folding;
 mod hostile;
 mod ledger;
 mod mistakes;

@@ -1,0 +1,103 @@
+// What a built site says: from the pages a reader opens, not from sources or the index, the documents with their blocks of text.
+// Takes an output folder, gives documents; refuses HTML that it can't read for certain.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { list } from "./folder.mjs";
+import { fold } from "./fold.mjs";
+
+const BLOCKS = new Set(
+  ("address article aside blockquote caption center col colgroup dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li " +
+    "nav ol p pre section summary table tbody td tfoot th thead tr ul").split(" "),
+);
+const EMPTY = new Set(["area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"]);
+/** Numbers of notes, ways back and headings for those who hear the page: shown beside the text, no part of it. */
+const ASIDE = /class="(footnote-ref|footnote-back|visually-hidden)"/;
+const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" };
+
+/** All documents of a built site. */
+export function documents(out) {
+  return list(out)
+    .filter((path) => path.endsWith(".html"))
+    .map((path) => read(path, readFileSync(join(out, path), "utf8")))
+    .filter((document) => document !== null);
+}
+
+/** One page; `null` if it is no document's. */
+function read(path, html) {
+  const article = inside(html, /<article id="document"[^>]*>/, "article");
+  if (article === null) return null;
+  const foot = html.slice(html.indexOf('<div class="reading-foot">'));
+  const title = plain(inside(article, /<h1[^>]*>/, "h1") ?? "");
+  const number = plain(inside(article, /<p class="document-number">/, "p") ?? "");
+  const unit = plain(/<dt>单位<\/dt>\s*<dd>(.*?)<\/dd>/s.exec(html)?.[1] ?? "");
+  const related = inside(foot, /<span class="related-name">相关单位<\/span>/, "p") ?? "";
+  const short = unit === "" ? "" : plain(/<a [^>]*>(.*?)<\/a>/.exec(related)?.[1] ?? "");
+  const texts = blocks(inside(article, /<div id="text"[^>]*>/, "div") ?? "");
+  const shown = [title, number, unit, short, ...texts];
+  return { path, title, number, unit, short, texts, title_folded: fold(title), shown, folded: shown.map(fold) };
+}
+
+/** What stands between an opening tag and its end; `null` without one. */
+function inside(html, opening, name) {
+  const begin = opening.exec(html);
+  if (begin === null) return null;
+  const tags = new RegExp(`<(/?)${name}\\b[^>]*>`, "g");
+  tags.lastIndex = begin.index + begin[0].length;
+  let depth = 1;
+  for (let tag = tags.exec(html); tag !== null; tag = tags.exec(html)) {
+    depth += tag[1] === "" ? 1 : -1;
+    if (depth === 0) return html.slice(begin.index + begin[0].length, tag.index);
+  }
+  return html.slice(begin.index + begin[0].length);
+}
+
+/** Cuts HTML into blocks of plain text. White space is as written. */
+export function blocks(html) {
+  const found = [];
+  let text = "";
+  // The name of the element whose inside is left out, and how many of the name are open in it.
+  let hidden = null;
+  const flush = () => {
+    if (text.trim() !== "") found.push(text.trim());
+    text = "";
+  };
+  for (const [, tag, closing, name, attributes, words] of tokens(html)) {
+    if (words !== undefined) {
+      if (hidden === null) text += decode(words);
+      continue;
+    }
+    if (tag === undefined) continue;
+    const element = name.toLowerCase();
+    if (hidden !== null) {
+      if (element === hidden.name && !EMPTY.has(element)) hidden.depth += closing ? -1 : 1;
+      if (hidden.depth === 0) hidden = null;
+      continue;
+    }
+    if (BLOCKS.has(element)) flush();
+    if (!closing && ASIDE.test(attributes)) hidden = { name: element, depth: 1 };
+    else if (element === "br") text += " ";
+    else if (element === "img") text += decode(/ alt="([^"]*)"/.exec(attributes)?.[1] ?? "");
+  }
+  flush();
+  return found;
+}
+
+/** Tags and the text between them. */
+function tokens(html) {
+  return html.matchAll(/(<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"]|"[^"]*")*)>)|([^<]+)/g);
+}
+
+function plain(html) {
+  return decode(html.replace(/<[^>]*>/g, "")).trim();
+}
+
+function decode(html) {
+  return html.replace(/&(?:#x([0-9a-f]+)|#([0-9]+)|([a-z]+));/gi, (whole, hex, decimal, name) => {
+    if (hex) return String.fromCodePoint(parseInt(hex, 16));
+    if (decimal) return String.fromCodePoint(parseInt(decimal, 10));
+    if (name in ENTITIES) return ENTITIES[name];
+    throw new Error(`an entity that the oracle doesn't know: ${whole}`);
+  });
+}
