@@ -11,6 +11,9 @@ import { modern, old, workshop } from "./oracle/drive.mjs";
 import { fold, foldChar, isToken } from "./oracle/fold.mjs";
 import { root } from "./site.mjs";
 
+/** Characters that the page is asked of at once. */
+const AT_ONCE = 4096;
+
 let shop, table;
 
 before(() => {
@@ -56,16 +59,24 @@ function named(code, is, wanted) {
   return `U+${code.toString(16).padStart(4, "0")} is ${hex(is)}, not ${hex(wanted)}`;
 }
 
+/** Whether Node knows the character: its Unicode may be older than Rust's. */
+function known(code) {
+  return !/\p{Cn}/u.test(String.fromCharCode(code));
+}
+
 test("the oracle folds each character as Rust does", () => {
-  const wrong = codes().filter((code) => foldChar(String.fromCharCode(code)) !== due(code));
+  const wrong = codes().filter((code) => known(code) && foldChar(String.fromCharCode(code)) !== due(code));
   assert.deepEqual(wrong.map((code) => named(code, foldChar(String.fromCharCode(code)), due(code))), []);
-  const classes = codes().filter((code) => isToken(String.fromCharCode(code)) !== table.tokens.has(code));
+  const classes = codes().filter((code) => known(code) && isToken(String.fromCharCode(code)) !== table.tokens.has(code));
   assert.deepEqual(classes.map((code) => `U+${code.toString(16)} a token: ${isToken(String.fromCharCode(code))}`), []);
 });
 
-/** Folded texts, in the page. */
-function folded(texts) {
-  return texts.map((text) => window.sihao.fold(text));
+/** Folded texts, in the page; codes go in and out, since not every character passes the old browser's protocol. */
+function folded({ codes, around }) {
+  return codes.map((code) => {
+    const text = window.sihao.fold(around + String.fromCharCode(code) + around);
+    return text.split("").map((unit) => unit.charCodeAt(0));
+  });
 }
 
 /** Each character between two Han, where no white space stays, and between two letters, where it does. */
@@ -73,13 +84,17 @@ async function compare(browser) {
   const session = await browser.open();
   await session.open(shop.base, shop.engine());
   const wrong = [];
-  for (const [left, right] of ["好好", "aa"]) {
-    const texts = codes().map((code) => left + String.fromCharCode(code) + right);
-    const answers = await session.evaluate(folded, texts);
-    texts.forEach((text, at) => {
-      const wanted = fold(text);
-      if (answers[at] !== wanted) wrong.push(named(text.charCodeAt(1), answers[at], wanted));
-    });
+  const all = codes();
+  for (const around of ["好", "a"]) {
+    for (let from = 0; from < all.length; from += AT_ONCE) {
+      const part = all.slice(from, from + AT_ONCE);
+      const answers = await session.evaluate(folded, { codes: part, around });
+      part.forEach((code, at) => {
+        const is = String.fromCharCode(...answers[at]);
+        const wanted = fold(around + String.fromCharCode(code) + around, (char) => due(char.charCodeAt(0)), (char) => table.tokens.has(char.charCodeAt(0)));
+        if (is !== wanted) wrong.push(named(code, is, wanted));
+      });
+    }
   }
   assert.equal(wrong.length, 0, `${wrong.length} characters: ${wrong.slice(0, 20).join("; ")}`);
 }

@@ -8,7 +8,7 @@ import { Script } from "node:vm";
 
 import { write } from "./oracle/corpus.mjs";
 import { modern, old, workshop } from "./oracle/drive.mjs";
-import { documents } from "./oracle/published.mjs";
+import { pages } from "./oracle/published.mjs";
 import { oracle } from "./oracle/truth.mjs";
 import { serve } from "./site.mjs";
 
@@ -39,10 +39,10 @@ before(() => {
   ]);
   write(shop.source, FILLED, more);
   shop.build();
-  const published = documents(shop.out);
-  assert.equal(published.length, FILLED + 2 * TEXTS.length);
+  const published = pages(shop.out);
+  assert.equal(published.filter((page) => page.sort === "document").length, FILLED + 2 * TEXTS.length);
   answer = oracle(published);
-  told = new Map(published.map((document) => [document.path, document]));
+  told = new Map(published.map((page) => [page.path, page]));
 });
 
 after(() => shop?.remove());
@@ -80,12 +80,12 @@ async function hold(browser, base) {
   const answers = await session.search(asked, { whole: true });
   const wrong = [];
   for (const [at, { text }] of asked.entries()) {
-    const { found } = answer(text);
+    const { found, allowed } = answer(text);
     const given = new Set(answers[at].results.map((result) => result.path));
     const tell = (what, path) => wrong.push(`${JSON.stringify(text)} ${what} ${path} ${JSON.stringify(told.get(path)?.title)}`);
     if (answers[at].error) tell(answers[at].error, "");
     for (const path of found) if (!given.has(path)) tell("misses", path);
-    for (const path of given) if (!found.has(path)) tell("has too much", path);
+    for (const path of given) if (!allowed.has(path)) tell("has too much", path);
     for (const result of answers[at].results) if (result.title !== told.get(result.path)?.title) tell(`gives the title ${JSON.stringify(result.title)}`, result.path);
     const page = await session.evaluate(shown, answers[at].results.filter((result) => result.excerpt));
     if (page.odd.length > 0 || page.injected > 0) tell(`injects ${page.odd}`, "");

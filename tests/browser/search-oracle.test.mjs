@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 
 import { facts, write } from "./oracle/corpus.mjs";
 import { modern, old, workshop } from "./oracle/drive.mjs";
-import { documents } from "./oracle/published.mjs";
+import { pages } from "./oracle/published.mjs";
 import { queries } from "./oracle/queries.mjs";
 import { evidence, oracle } from "./oracle/truth.mjs";
 import { serve } from "./site.mjs";
@@ -16,15 +16,16 @@ const COUNT = Number(process.env.SIHAO_SEARCH_DOCUMENTS ?? 300);
 /** Mismatches that are told at length. */
 const TOLD = 12;
 
-let shop, published, answer, asked;
+let shop, published, documents, answer, asked;
 
 before(() => {
   shop = workshop();
   write(shop.source, COUNT);
   shop.build();
-  published = documents(shop.out);
+  published = pages(shop.out);
+  documents = published.filter((page) => page.sort === "document");
   answer = oracle(published);
-  asked = queries(published).map((query) => ({ ...query, truth: answer(query.text) }));
+  asked = queries(documents).map((query) => ({ ...query, truth: answer(query.text) }));
 });
 
 after(() => shop?.remove());
@@ -37,9 +38,9 @@ function judge(answers) {
     const where = path === undefined ? "" : `: ${path} “${byPath.get(path)?.title}”\n    ${byPath.has(path) ? evidence(byPath.get(path), query.text) : "no document"}`;
     wrong.push(`[${query.kind}] ${JSON.stringify(query.text)}: ${what}${where}`);
   };
-  let right = 0, given = 0, due = 0;
+  let reached = 0, right = 0, given = 0, due = 0;
   asked.forEach((query, at) => {
-    const { found, inTitle } = query.truth;
+    const { found, allowed, inTitle } = query.truth;
     const { total, results, error, failed, stale } = answers[at];
     const paths = results.map((result) => result.path);
     const unique = new Set(paths);
@@ -49,23 +50,24 @@ function judge(answers) {
     if (total !== paths.length) tell(query, `total ${total}, ${paths.length} results`);
     if (unique.size !== paths.length) tell(query, "a document twice");
     const missing = [...found].find((path) => !unique.has(path));
-    const surplus = paths.find((path) => !found.has(path));
+    const surplus = paths.find((path) => !allowed.has(path));
     if (missing !== undefined) tell(query, `missing (${found.size} due, ${unique.size} given)`, missing);
     if (surplus !== undefined) tell(query, `too much (${found.size} due, ${unique.size} given)`, surplus);
     const firstOther = paths.findIndex((path) => !inTitle.has(path));
     const below = firstOther < 0 ? undefined : paths.slice(firstOther).find((path) => inTitle.has(path));
     if (below !== undefined) tell(query, "in the title, yet below one that is not", below);
-    right += paths.filter((path) => found.has(path)).length;
+    reached += paths.filter((path) => found.has(path)).length;
+    right += paths.filter((path) => allowed.has(path)).length;
     given += paths.length;
     due += found.size;
   });
-  return { wrong, recall: right / due, precision: right / given, answered: asked.filter((query) => query.truth.found.size > 0).length };
+  return { wrong, recall: reached / due, precision: right / given, answered: asked.filter((query) => query.truth.found.size > 0).length };
 }
 
 function hold(t, name, answers) {
   const { wrong, recall, precision, answered } = judge(answers);
   t.diagnostic(
-    `${name}: ${asked.length} queries (${answered} with results) over ${published.length} documents: ` +
+    `${name}: ${asked.length} queries (${answered} with results) over ${documents.length} documents: ` +
       `recall ${recall.toFixed(4)}, precision ${precision.toFixed(4)}`,
   );
   assert.equal(wrong.length, 0, `${wrong.length} mismatches\n${wrong.slice(0, TOLD).join("\n")}`);
@@ -75,7 +77,7 @@ function hold(t, name, answers) {
 let ordered;
 
 test("the queries ask for enough", () => {
-  assert.equal(published.length, COUNT);
+  assert.equal(documents.length, COUNT);
   assert.ok(asked.length >= 300, `${asked.length} queries`);
   const empty = asked.filter((query) => query.truth.found.size === 0).length;
   assert.ok(empty >= 20 && empty < asked.length / 3, `${empty} queries find nothing`);
@@ -130,9 +132,11 @@ test("filters, facets, sorting, limits and offsets agree with the facts", async 
   const session = await browser.open();
   await session.open(server.base, shop.engine());
   const of = known();
-  const some = published[7 % COUNT];
+  const some = documents[7 % COUNT];
   const fact = of.get(some.path);
-  const query = ["第", "工作", "管理", "的"].find((text) => answer(text).found.has(some.path)) ?? some.title;
+  // Units' pages have no such facts, so one that they don't hold.
+  const fits = (paths) => paths.has(some.path) && [...paths].every((path) => of.has(path));
+  const query = ["第", "工作", "规定", "的"].find((text) => fits(answer(text).allowed)) ?? some.title;
   const found = [...answer(query).found];
   const filters = [{}, { kind: fact.kind }, { unit: fact.unit, year: String(fact.year) }, { criterion: fact.criterion, kind: fact.kind }, { status: "in_force" }];
   for (const filter of filters) {
@@ -147,8 +151,10 @@ test("filters, facets, sorting, limits and offsets agree with the facts", async 
       }
       for (const result of all.results) {
         const { kind, unit, year, date, doc_no } = of.get(result.path);
-        const given = [result.kind, result.unit, String(result.year), result.date, result.doc_no || null];
-        assert.deepEqual(given, [kind, unit, String(year), date, doc_no], result.path);
+        const named = documents.find((document) => document.path === result.path).unit;
+        assert.ok([unit, named].includes(result.unit), `${result.path}: ${result.unit}`);
+        const given = [result.kind, String(result.year), result.date, result.doc_no || null];
+        assert.deepEqual(given, [kind, String(year), date, doc_no], result.path);
       }
     }
     const [page] = await session.search([{ text: query, options: { ...filter, limit: 7, offset: 5 } }], { whole: true });

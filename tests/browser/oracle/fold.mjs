@@ -38,18 +38,18 @@ export function isMark(char) {
   return char !== " " && !isToken(char) && !(CJK.test(char) && /[\p{Alphabetic}\p{N}]/u.test(char));
 }
 
-/** Folds a text: white space stays, as one space, only between two tokens. */
-export function fold(text) {
+/** Folds a text: white space stays, as one space, only between two tokens. Another definition of the two parts may be given. */
+export function fold(text, foldOne = foldChar, isOfToken = isToken) {
   let out = "";
   let spaced = false;
   let afterToken = false;
   for (const char of text) {
-    for (const folded of foldChar(char)) {
+    for (const folded of foldOne(char)) {
       if (folded === " ") {
         spaced = true;
         continue;
       }
-      const token = isToken(folded);
+      const token = isOfToken(folded);
       if (spaced && afterToken && token) out += " ";
       out += folded;
       afterToken = token;

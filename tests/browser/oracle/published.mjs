@@ -1,5 +1,5 @@
-// What a built site says: from the pages a reader opens, not from sources or the index, the documents with their blocks of text.
-// Takes an output folder, gives documents; refuses HTML that it can't read for certain.
+// What a built site says: from the pages a reader opens, not from sources or the index, the pages that can be found with their blocks of
+// text: documents, units and free pages. Takes an output folder, gives pages; refuses HTML that it can't read for certain.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,27 +16,52 @@ const EMPTY = new Set(["area", "br", "col", "hr", "img", "input", "link", "meta"
 const ASIDE = /class="(footnote-ref|footnote-back|visually-hidden)"/;
 const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" };
 
-/** All documents of a built site. */
-export function documents(out) {
+/** All pages of a built site that a search may give. */
+export function pages(out) {
   return list(out)
     .filter((path) => path.endsWith(".html"))
     .map((path) => read(path, readFileSync(join(out, path), "utf8")))
-    .filter((document) => document !== null);
+    .filter((page) => page !== null);
 }
 
-/** One page; `null` if it is no document's. */
+/** The documents among them. */
+export function documents(out) {
+  return pages(out).filter((page) => page.sort === "document");
+}
+
+/** One page; `null` if it is none to be found. */
 function read(path, html) {
   const article = inside(html, /<article id="document"[^>]*>/, "article");
-  if (article === null) return null;
+  if (article !== null) return finish(document(path, html, article));
+  const main = inside(html, /<main [^>]*>/, "main") ?? "";
+  const title = plain(inside(main, /<h1[^>]*>/, "h1") ?? "");
+  const free = inside(main, /<div id="text"[^>]*>/, "div");
+  if (free !== null) return finish({ sort: "page", path, title, number: "", unit: "", short: "", texts: blocks(free), beside: [] });
+  if (!/^units\/(?!index\.)/.test(path)) return null;
+  // A unit's page shows more than is its own text: what of that may find it is the index's matter.
+  const prose = inside(main, /<div class="text prose">/, "div") ?? "";
+  return finish({ sort: "unit", path, title, number: "", unit: "", short: "", texts: blocks(prose), beside: blocks(main) });
+}
+
+function document(path, html, article) {
   const foot = html.slice(html.indexOf('<div class="reading-foot">'));
-  const title = plain(inside(article, /<h1[^>]*>/, "h1") ?? "");
-  const number = plain(inside(article, /<p class="document-number">/, "p") ?? "");
   const unit = plain(/<dt>单位<\/dt>\s*<dd>(.*?)<\/dd>/s.exec(html)?.[1] ?? "");
   const related = inside(foot, /<span class="related-name">相关单位<\/span>/, "p") ?? "";
-  const short = unit === "" ? "" : plain(/<a [^>]*>(.*?)<\/a>/.exec(related)?.[1] ?? "");
-  const texts = blocks(inside(article, /<div id="text"[^>]*>/, "div") ?? "");
-  const shown = [title, number, unit, short, ...texts];
-  return { path, title, number, unit, short, texts, title_folded: fold(title), shown, folded: shown.map(fold) };
+  return {
+    sort: "document",
+    path,
+    title: plain(inside(article, /<h1[^>]*>/, "h1") ?? ""),
+    number: plain(inside(article, /<p class="document-number">/, "p") ?? ""),
+    unit,
+    short: unit === "" ? "" : plain(/<a [^>]*>(.*?)<\/a>/.exec(related)?.[1] ?? ""),
+    texts: blocks(inside(article, /<div id="text"[^>]*>/, "div") ?? ""),
+    beside: [],
+  };
+}
+
+function finish(page) {
+  const shown = [page.title, page.number, page.unit, page.short, ...page.texts];
+  return { ...page, shown, title_folded: fold(page.title), folded: shown.map((text) => fold(text)), beside: page.beside.map((text) => fold(text)) };
 }
 
 /** What stands between an opening tag and its end; `null` without one. */

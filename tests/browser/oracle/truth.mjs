@@ -1,5 +1,5 @@
 // The truth by brute force: which documents a query finds (DESIGN.md §12), by looking at every block of every document.
-// Takes documents as `published.mjs` gives them and a query as a reader types it.
+// Takes pages as `published.mjs` gives them and a query as a reader types it.
 
 import { fold, isMark, isToken } from "./fold.mjs";
 
@@ -92,19 +92,23 @@ function endOf(folded, from, chars) {
   return at;
 }
 
-/** Answers queries over documents. */
-export function oracle(documents) {
-  const wholes = documents.map((document) => document.folded.join(BETWEEN));
+/** Answers queries over pages: what must be found, what may be (the same, but for what units' pages show beside their text), and what of it has
+ *  all terms in its title. */
+export function oracle(pages) {
+  const wholes = pages.map((page) => page.folded.join(BETWEEN));
+  const shown = pages.map((page, at) => (page.beside.length > 0 ? [wholes[at], ...page.beside].join(BETWEEN) : wholes[at]));
   return function answer(query) {
     const terms = parse(query);
     const wanted = terms.filter((term) => !term.excluded).map((term) => matcher(term));
     const unwanted = terms.filter((term) => term.excluded).map((term) => matcher(term));
-    if (wanted.length === 0) return { found: new Set(), inTitle: new Set() };
-    const hits = documents.filter(
-      (_, at) => wanted.every((matches) => matches(wholes[at])) && !unwanted.some((matches) => matches(wholes[at])),
-    );
-    const inTitle = hits.filter((document) => wanted.every((matches) => matches(document.title_folded)));
-    return { found: new Set(hits.map((hit) => hit.path)), inTitle: new Set(inTitle.map((hit) => hit.path)) };
+    const none = new Set();
+    if (wanted.length === 0) return { found: none, allowed: none, inTitle: none };
+    const hits = (texts, against) =>
+      pages.filter((_, at) => wanted.every((matches) => matches(texts[at])) && !unwanted.some((matches) => matches(against[at])));
+    const allowed = hits(shown, wholes);
+    const inTitle = allowed.filter((page) => wanted.every((matches) => matches(page.title_folded)));
+    const paths = (list) => new Set(list.map((page) => page.path));
+    return { found: paths(hits(wholes, shown)), allowed: paths(allowed), inTitle: paths(inTitle) };
   };
 }
 
