@@ -15,6 +15,7 @@ use crate::edition::{self, Edition};
 use crate::load::{self, Loaded};
 use crate::model::{EditionKind, PagePath, Site};
 use crate::publish::{self, Content, Outcome, Refusal, Request};
+use crate::search;
 
 /// What was made, as far as it came.
 #[derive(Default)]
@@ -62,12 +63,13 @@ fn default_out(root: &Path, edition: EditionKind) -> std::path::PathBuf {
 
 fn publish(
     loaded: &Loaded,
-    site: &Site,
+    site: &Arc<Site>,
     edition: &Edition,
     (out, progress): (&Path, &Progress),
 ) -> Result<Outcome, Refusal> {
     let paths: Vec<&str> = edition.paths().iter().map(PagePath::as_str).collect();
     progress.making(paths.len());
+    let builder = search::Builder::new(Arc::clone(site));
     publish::publish(&Request {
         out,
         root: &loaded.root,
@@ -77,14 +79,27 @@ fn publish(
         },
         facts: edition.facts(),
         paths,
-        make: &|path| make(loaded, edition, path),
+        make: &|path| make(loaded, edition, &builder, path),
+        derive: &|| {
+            Ok(builder
+                .finish()
+                .into_iter()
+                .map(|file| (file.path, Content::Bytes(file.bytes)))
+                .collect())
+        },
         progress: &|done| progress.done(done),
     })
 }
 
 /// Makes one file; a file of the site is named by where it lies on disk.
-fn make(loaded: &Loaded, edition: &Edition, path: &str) -> Result<Content, Diagnostic> {
-    match edition.make(&PagePath::new(path)) {
+fn make(
+    loaded: &Loaded,
+    edition: &Edition,
+    builder: &search::Builder,
+    path: &str,
+) -> Result<Content, Diagnostic> {
+    let hear = |subject, blocks: &[_]| builder.take(subject, blocks);
+    match edition.make_heard(&PagePath::new(path), &hear) {
         Some(Ok(edition::Content::Bytes(bytes))) => Ok(Content::Bytes(bytes)),
         Some(Ok(edition::Content::File(file))) => {
             let disk = loaded.files.get(&file).cloned();
