@@ -36,7 +36,7 @@ pub(super) struct Parts<'a> {
 pub(super) fn files(parts: Parts<'_>) -> Vec<File> {
     let units = units(parts.site);
     let directory = directory(&parts, &units);
-    let mut files = vec![directory.file, units.file, parts.fold.file];
+    let mut files = vec![directory.file, units.file, parts.fold.file, script::reader()];
     files.extend(parts.lists.files);
     files.extend(parts.positions.files);
     files.extend(parts.texts.files);

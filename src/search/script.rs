@@ -60,6 +60,15 @@ pub(super) fn shard(name: &str, parts: &[Part<'_>]) -> Shard {
     }
 }
 
+/// The script that reads all others; it stands beside them, since it belongs to their format.
+pub(super) fn reader() -> File {
+    let text = concat!("\u{feff}", include_str!("reader.js"));
+    File {
+        path: "search/reader.js".to_owned(),
+        bytes: text.as_bytes().into(),
+    }
+}
+
 /// Thirty bits of a digest, as text.
 pub(super) fn digest(data: &[u16]) -> [u16; 2] {
     let mut hash = Sha256::new();
