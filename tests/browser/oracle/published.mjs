@@ -2,7 +2,7 @@
 // text: documents, units and free pages. Takes an output folder, gives pages; refuses HTML that it can't read for certain.
 
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 
 import { list } from "./folder.mjs";
 import { fold } from "./fold.mjs";
@@ -18,10 +18,13 @@ const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00
 
 /** All pages of a built site that a search may give. */
 export function pages(out) {
-  return list(out)
+  const found = list(out)
     .filter((path) => path.endsWith(".html"))
     .map((path) => read(path, readFileSync(join(out, path), "utf8")))
     .filter((page) => page !== null);
+  // A document's page may show its unit by the short name alone, as a link to the unit's page, which has the whole.
+  const names = new Map(found.filter((page) => page.sort === "unit").map((page) => [page.path, page.title]));
+  return found.map((page) => finish({ ...page, unit: names.get(page.unit) ?? "" }));
 }
 
 /** The documents among them. */
@@ -32,28 +35,29 @@ export function documents(out) {
 /** One page; `null` if it is none to be found. */
 function read(path, html) {
   const article = inside(html, /<article id="document"[^>]*>/, "article");
-  if (article !== null) return finish(document(path, html, article));
+  if (article !== null) return document(path, html, article);
   const main = inside(html, /<main [^>]*>/, "main") ?? "";
   const title = plain(inside(main, /<h1[^>]*>/, "h1") ?? "");
   const free = inside(main, /<div id="text"[^>]*>/, "div");
-  if (free !== null) return finish({ sort: "page", path, title, number: "", unit: "", short: "", texts: blocks(free), beside: [] });
+  if (free !== null) return { sort: "page", path, title, number: "", unit: "", short: "", texts: blocks(free), beside: [] };
   if (!/^units\/(?!index\.)/.test(path)) return null;
   // A unit's page shows more than is its own text: what of that may find it is the index's matter.
   const prose = inside(main, /<div class="text prose">/, "div") ?? "";
-  return finish({ sort: "unit", path, title, number: "", unit: "", short: "", texts: blocks(prose), beside: blocks(main) });
+  return { sort: "unit", path, title, number: "", unit: "", short: "", texts: blocks(prose), beside: blocks(main) };
 }
 
 function document(path, html, article) {
   const foot = html.slice(html.indexOf('<div class="reading-foot">'));
-  const unit = plain(/<dt>单位<\/dt>\s*<dd>(.*?)<\/dd>/s.exec(html)?.[1] ?? "");
   const related = inside(foot, /<span class="related-name">相关单位<\/span>/, "p") ?? "";
+  // Its own comes first; the texts that the oracle makes concern no other.
+  const own = /<a href="([^"]*)">(.*?)<\/a>/.exec(related);
   return {
     sort: "document",
     path,
     title: plain(inside(article, /<h1[^>]*>/, "h1") ?? ""),
     number: plain(inside(article, /<p class="document-number">/, "p") ?? ""),
-    unit,
-    short: unit === "" ? "" : plain(/<a [^>]*>(.*?)<\/a>/.exec(related)?.[1] ?? ""),
+    unit: own === null ? "" : join(path, "..", own[1]).split(sep).join("/"),
+    short: plain(own?.[2] ?? ""),
     texts: blocks(inside(article, /<div id="text"[^>]*>/, "div") ?? ""),
     beside: [],
   };
