@@ -62,10 +62,14 @@ pub(super) fn shard(name: &str, parts: &[Part<'_>]) -> Shard {
 
 /// The script that reads all others; it stands beside them, since it belongs to their format.
 pub(super) fn reader() -> File {
-    let text = concat!("\u{feff}", include_str!("reader.js"));
+    let lines = include_str!("reader.js").lines().chain(include_str!("answer.js").lines());
+    let lines = lines.map(str::trim_start);
+    // What only its authors read stays at home; no string of it holds a line's beginning.
+    let lines = lines.filter(|line| !["//", "/**", "*"].iter().any(|comment| line.starts_with(comment)));
+    let text = lines.fold(String::from('\u{feff}'), |text, line| text + line + "\n");
     File {
         path: "search/reader.js".to_owned(),
-        bytes: text.as_bytes().into(),
+        bytes: text.into_bytes().into(),
     }
 }
 

@@ -17,5 +17,6 @@ mod hostile;
 mod ledger;
 mod mistakes;
 mod scaffolding;
+mod searching;
 mod site;
 mod usage;
