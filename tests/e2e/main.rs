@@ -13,6 +13,7 @@ mod building;
 mod checking;
 mod editions;
 mod hidden;
+mod folding;
 mod hostile;
 mod ledger;
 mod mistakes;
