@@ -76,7 +76,7 @@ fn head(parts: &Parts<'_>, codes: &[&str], units: &Shard) -> Value {
         "average": sum / pages.max(1) as u64 + 1,
         "firstDay": facts::first_day(site, parts.subjects),
         "kinds": rules.kinds.iter().map(|kind| json!([kind.id, kind.name])).collect::<Vec<_>>(),
-        "units": site.units.iter().map(|unit| unit_names(unit)).collect::<Vec<_>>(),
+        "units": site.units.iter().map(unit_names).collect::<Vec<_>>(),
         "criteria": rules.campaign.criteria.iter().map(|c| json!([c.id, c.name])).collect::<Vec<_>>(),
         "codes": codes,
         "titleBlock": texts::BLOCK,
