@@ -62,7 +62,9 @@ pub(super) fn shard(name: &str, parts: &[Part<'_>]) -> Shard {
 
 /// The script that reads all others; it stands beside them, since it belongs to their format.
 pub(super) fn reader() -> File {
-    let lines = include_str!("reader.js").lines().chain(include_str!("answer.js").lines());
+    let lines = include_str!("reader.js")
+        .lines()
+        .chain(include_str!("answer.js").lines());
     let lines = lines.map(str::trim_start);
     // What only its authors read stays at home; no string of it holds a line's beginning.
     let lines = lines.filter(|line| !["//", "/**", "*"].iter().any(|comment| line.starts_with(comment)));

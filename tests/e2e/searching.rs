@@ -39,7 +39,10 @@ fn index(site: &Site) -> BTreeMap<PathBuf, Vec<u8>> {
 
 /// The text of a file in UTF-16.
 fn text(bytes: &[u8]) -> String {
-    let units: Vec<u16> = bytes.chunks(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+    let units: Vec<u16> = bytes
+        .chunks(2)
+        .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
+        .collect();
     String::from_utf16(&units).unwrap()
 }
 
@@ -50,7 +53,11 @@ fn every_shard_is_a_script_with_a_byte_order_mark() {
     assert!(files.len() > 5);
     for (path, bytes) in files {
         if path.ends_with("reader.js") {
-            assert!(bytes.starts_with("\u{feff}(function".as_bytes()), "{}", path.display());
+            assert!(
+                bytes.starts_with("\u{feff}(function".as_bytes()),
+                "{}",
+                path.display()
+            );
             continue;
         }
         let text = text(&bytes);
@@ -62,7 +69,12 @@ fn every_shard_is_a_script_with_a_byte_order_mark() {
 #[test]
 fn the_index_is_the_same_whatever_was_built_before() {
     let fresh = index(&many("fresh").built());
-    let site = many("changed").file("content/news/2026/n90.md", "---\ntitle: 多一篇\ndate: 2026-01-09\n---\n\n正文。\n").built();
+    let site = many("changed")
+        .file(
+            "content/news/2026/n90.md",
+            "---\ntitle: 多一篇\ndate: 2026-01-09\n---\n\n正文。\n",
+        )
+        .built();
     assert_ne!(index(&site), fresh);
     assert_eq!(index(&site.without("content/news/2026/n90.md").built()), fresh);
 }
@@ -71,22 +83,40 @@ fn the_index_is_the_same_whatever_was_built_before() {
 fn what_is_hidden_is_not_in_the_index() {
     let draft = "---\ntitle: 未定稿一件\ndate: 2026-01-09\ndraft: true\n---\n\n尚未公开的内容。\n";
     let site = many("hidden").file("content/news/2026/n91.md", draft);
-    let site = site.file("data/submissions.csv", "单位,材料,年度,报送日期,说明\n").built();
+    let site = site
+        .file("data/submissions.csv", "单位,材料,年度,报送日期,说明\n")
+        .built();
     for (path, bytes) in index(&site) {
-        let text = if path.ends_with("reader.js") { String::new() } else { text(&bytes) };
+        let text = if path.ends_with("reader.js") {
+            String::new()
+        } else {
+            text(&bytes)
+        };
         for words in ["未定稿", "尚未公开"] {
             assert!(!text.contains(words), "{} holds {words}", path.display());
         }
     }
-    assert_eq!(index(&site), index(&many("without").file("data/submissions.csv", "单位,材料,年度,报送日期,说明\n").built()));
+    assert_eq!(
+        index(&site),
+        index(
+            &many("without")
+                .file("data/submissions.csv", "单位,材料,年度,报送日期,说明\n")
+                .built()
+        )
+    );
 }
 
 #[test]
 fn tags_and_line_separators_in_a_text_break_no_shard() {
     let hostile = "---\ntitle: '</script>\"'\ndate: 2026-01-09\n---\n\n`</script>` \u{2028} \u{2029} \" \\ __proto__ \u{202e}倒\n";
-    let site = Site::new("hostile-index").standard().file("content/news/a.md", hostile).built();
+    let site = Site::new("hostile-index")
+        .standard()
+        .file("content/news/a.md", hostile)
+        .built();
     let files = index(&site);
-    let texts = files.iter().filter(|(path, _)| path.parent().is_some_and(|folder| folder.ends_with("x")));
+    let texts = files
+        .iter()
+        .filter(|(path, _)| path.parent().is_some_and(|folder| folder.ends_with("x")));
     let all: String = texts.map(|(_, bytes)| text(bytes)).collect();
     assert!(all.contains("</script>") && all.contains("__proto__"));
     assert!(!all.contains(['\u{2028}', '\u{2029}']));
@@ -97,5 +127,9 @@ fn a_second_build_writes_nothing_and_a_vanished_document_leaves_no_shard() {
     let site = many("twice").built();
     let again = site.run(["build", "--format", "json"]).json();
     assert_eq!(again["written"], 0);
-    assert!(tree(&site.path().join("public")).keys().any(|path| path.ends_with("index.js")));
+    assert!(
+        tree(&site.path().join("public"))
+            .keys()
+            .any(|path| path.ends_with("index.js"))
+    );
 }
