@@ -8,13 +8,13 @@ import { extname, join } from "node:path";
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm" };
 
 export async function host(folders) {
-  let sent = { bytes: 0, requests: 0 };
+  let sent = { bytes: 0, all: 0 };
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const [, name, ...rest] = path.split("/");
     try {
       const bytes = path === "/blank.html" ? Buffer.from("<!doctype html><title>.</title>") : readFileSync(join(folders[name], ...rest));
-      if (isData(path)) sent = { bytes: sent.bytes + bytes.length, requests: sent.requests + 1 };
+      if (path !== "/blank.html") sent = { bytes: sent.bytes + (isData(path) ? bytes.length : 0), all: sent.all + bytes.length };
       response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream", "cache-control": "max-age=3600" });
       response.end(bytes);
     } catch {
@@ -25,13 +25,13 @@ export async function host(folders) {
   return {
     base: `http://127.0.0.1:${server.address().port}/`,
     sent: () => sent,
-    forget: () => { sent = { bytes: 0, requests: 0 }; },
+    forget: () => { sent = { bytes: 0, all: 0 }; },
     close: () => server.close(),
   };
 }
 
-/** Of ours the index; of Pagefind everything but its scripts and its WebAssembly. */
+/** Of ours the index without its reader; of Pagefind everything but its scripts and its WebAssembly. */
 function isData(path) {
-  if (path.startsWith("/site/")) return path.startsWith("/site/search/");
+  if (path.startsWith("/site/")) return path.startsWith("/site/search/") && !path.endsWith("/reader.js");
   return path.startsWith("/pagefind/") && !/\.js$|wasm\./.test(path);
 }

@@ -32,8 +32,9 @@ export function print({ count, built, figures, text, index, files, engine }) {
     row(what, shown(ours), `${shown(theirs)} (${(ours / theirs).toFixed(2)})`, target(ours, theirs), holds?.(ours, theirs));
   };
   const worst = Math.max(...sihao.first.map((one) => one.bytes));
-  both("first search, data", ["first", "bytes"], kilobytes, () => `≤ ${most.first} kB, ≤ 0.6`, (a, b) => !(a > most.first * 1000) && a <= 0.6 * b);
+  both("first search, data (scripts, WebAssembly aside)", ["first", "bytes"], kilobytes, () => `≤ ${most.first} kB`, (a) => !(a > most.first * 1000));
   row("– the largest of them", kilobytes(worst), kilobytes(Math.max(...pagefind.first.map((one) => one.bytes))), "");
+  both("first search, everything", ["first", "all"], kilobytes, () => "≤ 0.6", (a, b) => a <= 0.6 * b);
   both("first search, time", ["first", "took"], milliseconds, () => "≤ 0.5", (a, b) => a <= 0.5 * b);
   both("later, data (median)", ["later", "bytes"], kilobytes, () => `≤ ${most.later} kB`, (a) => !(a > most.later * 1000));
   both("later, time (median)", ["later", "took"], milliseconds, () => "");
@@ -43,7 +44,7 @@ export function print({ count, built, figures, text, index, files, engine }) {
   row("– to the text", (index.sihao / text).toFixed(2), (index.pagefind / text).toFixed(2), "≤ 1.55", index.sihao <= 1.55 * text);
   row("– files", String(files.sihao), String(files.pagefind), "");
   row("build (ours: the whole site)", milliseconds(built.sihao), `${milliseconds(built.pagefind)} (${(built.sihao / built.pagefind).toFixed(3)})`, "≤ 0.15", built.sihao <= 0.15 * built.pagefind);
-  row("the engine's script, gzip", kilobytes(engine), "", "≤ 12 kB", engine <= 12_000);
+  row("the engine's scripts, gzip", kilobytes(engine), "", "≤ 12 kB", engine <= 12_000);
   console.log(`\n${count} documents, ${megabytes(text)} of text, ${sihao.later.length} queries\n`);
   console.log("| | sihao | Pagefind 1.6 extended (ratio) | target | held |\n|---|---|---|---|---|");
   for (const cells of rows) console.log(`| ${cells.join(" | ")} |`);

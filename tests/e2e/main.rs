@@ -12,8 +12,8 @@
 mod building;
 mod checking;
 mod editions;
-mod hidden;
 mod folding;
+mod hidden;
 mod hostile;
 mod ledger;
 mod mistakes;

@@ -47,7 +47,7 @@ export function facts(number) {
 /** Writes a site of `count` documents, and after them those of `more` (`{ path, title, text, front }`). */
 export function write(root, count, more = []) {
   const texts = read();
-  put(root, "site.toml", '[site]\ntitle = "检索试验"\norganisation = "中共云江市委市直属机关工作委员会"\norganisation_short = "市直机关工委"\n');
+  put(root, "site.toml", '[site]\ntitle = "检索试验"\norganisation = "中共云江市委市直属机关工作委员会"\norganisation_short = "市直机关工委"\n\n[check]\n"secrecy/mark" = "off"\n');
   for (let unit = 0; unit < UNITS; unit += 1) {
     const bureau = BUREAUS[unit % BUREAUS.length];
     const place = COUNTIES[Math.floor(unit / BUREAUS.length)];
