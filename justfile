@@ -22,3 +22,15 @@ bench:
 # two hundred builds killed at random moments
 kill:
     cargo test --test kill
+
+# the search against brute force, on 1,000 and 10,000 documents of the text of SIHAO_CORPUS
+search-oracle:
+    cargo build --release
+    SIHAO_PROGRAM=target/release/sihao SIHAO_SEARCH_DOCUMENTS=1000 node --test tests/browser/search-oracle.test.mjs tests/browser/search-faults.test.mjs
+    SIHAO_PROGRAM=target/release/sihao SIHAO_SEARCH_DOCUMENTS=10000 node --test tests/browser/search-oracle.test.mjs tests/browser/search-faults.test.mjs
+
+# searches beside Pagefind's, on the text of SIHAO_CORPUS (docs/benchmarks.md)
+search-bench:
+    cargo build --release
+    node benches/search/main.mjs --documents 1000
+    node benches/search/main.mjs --documents 10000

@@ -4,9 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::console::Console;
+use super::console::{Console, DiagnosticsJson};
 use super::invocation::{Format, Invocation, View, Volume};
 use super::progress::Progress;
 use super::{Exit, check};
@@ -15,6 +16,7 @@ use crate::edition::{self, Edition};
 use crate::load::{self, Loaded};
 use crate::model::{EditionKind, PagePath, Site};
 use crate::publish::{self, Content, Outcome, Refusal, Request};
+use crate::search;
 
 /// What was made, as far as it came.
 #[derive(Default)]
@@ -62,12 +64,13 @@ fn default_out(root: &Path, edition: EditionKind) -> std::path::PathBuf {
 
 fn publish(
     loaded: &Loaded,
-    site: &Site,
+    site: &Arc<Site>,
     edition: &Edition,
     (out, progress): (&Path, &Progress),
 ) -> Result<Outcome, Refusal> {
     let paths: Vec<&str> = edition.paths().iter().map(PagePath::as_str).collect();
     progress.making(paths.len());
+    let builder = search::Builder::new(Arc::clone(site));
     publish::publish(&Request {
         out,
         root: &loaded.root,
@@ -77,14 +80,27 @@ fn publish(
         },
         facts: edition.facts(),
         paths,
-        make: &|path| make(loaded, edition, path),
+        make: &|path| make(loaded, edition, &builder, path),
+        derive: &|| {
+            Ok(builder
+                .finish()
+                .into_iter()
+                .map(|file| (file.path, Content::Bytes(file.bytes)))
+                .collect())
+        },
         progress: &|done| progress.done(done),
     })
 }
 
 /// Makes one file; a file of the site is named by where it lies on disk.
-fn make(loaded: &Loaded, edition: &Edition, path: &str) -> Result<Content, Diagnostic> {
-    match edition.make(&PagePath::new(path)) {
+fn make(
+    loaded: &Loaded,
+    edition: &Edition,
+    builder: &search::Builder,
+    path: &str,
+) -> Result<Content, Diagnostic> {
+    let hear = |subject, blocks: &[_]| builder.take(subject, blocks);
+    match edition.make_heard(&PagePath::new(path), &hear) {
         Some(Ok(edition::Content::Bytes(bytes))) => Ok(Content::Bytes(bytes)),
         Some(Ok(edition::Content::File(file))) => {
             let disk = loaded.files.get(&file).cloned();
@@ -176,33 +192,45 @@ fn files_line(console: &Console, outcome: &Outcome) -> String {
     )
 }
 
-/// The object of a build that did not begin.
+/// The object of a build that did not begin, but for its diagnostics.
 pub(super) fn blank() -> Value {
-    counts(&Tally::default(), 0)
+    json!({
+        "pages": 0, "documents": 0, "units": 0, "files": 0,
+        "written": 0, "unchanged": 0, "removed": 0, "milliseconds": 0,
+    })
 }
 
 /// The one object of `--format json`.
-fn object(console: &Console, report: &Report, tally: &Tally, milliseconds: u64) -> Value {
-    let mut object = counts(tally, milliseconds);
-    if let (Value::Object(object), Value::Object(told)) = (&mut object, console.report_json(report)) {
-        object.extend(told);
-    }
-    object
+#[derive(Serialize)]
+struct Object<'a> {
+    diagnostics: DiagnosticsJson<'a>,
+    documents: usize,
+    errors: usize,
+    files: usize,
+    milliseconds: u64,
+    pages: usize,
+    removed: usize,
+    unchanged: usize,
+    units: usize,
+    warnings: usize,
+    written: usize,
 }
 
-/// All of it but the diagnostics.
-fn counts(tally: &Tally, milliseconds: u64) -> Value {
+fn object<'a>(console: &'a Console, report: &'a Report, tally: &Tally, milliseconds: u64) -> Object<'a> {
     let count = |of: fn(&Outcome) -> usize| tally.outcome.as_ref().map_or(0, of);
-    json!({
-        "pages": tally.pages,
-        "documents": tally.documents,
-        "units": tally.units,
-        "files": count(|o| o.files),
-        "written": count(|o| o.written),
-        "unchanged": count(|o| o.unchanged),
-        "removed": count(|o| o.removed),
-        "milliseconds": milliseconds,
-    })
+    Object {
+        diagnostics: console.diagnostics_json(report),
+        documents: tally.documents,
+        errors: report.errors(),
+        files: count(|o| o.files),
+        milliseconds,
+        pages: tally.pages,
+        removed: count(|o| o.removed),
+        unchanged: count(|o| o.unchanged),
+        units: tally.units,
+        warnings: report.warnings(),
+        written: count(|o| o.written),
+    }
 }
 
 #[cfg(test)]

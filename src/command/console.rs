@@ -1,8 +1,9 @@
 //! The terminal: results to stdout, diagnostics to stderr, in one language, as loud as asked.
 
 use std::cell::Cell;
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{self, BufWriter, IsTerminal as _, Write as _};
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::invocation::{Colour, Format, Invocation, Volume};
@@ -44,9 +45,12 @@ impl Console {
     }
     /// Writes to stdout. A reader that has gone (`| head`) is no error; a full disk is.
     pub(super) fn result(&self, text: &str) {
-        let mut out = std::io::stdout().lock();
-        if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush())
-            && error.kind() != std::io::ErrorKind::BrokenPipe
+        let mut out = io::stdout().lock();
+        self.heed(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
+    }
+    fn heed(&self, written: io::Result<()>) {
+        if let Err(error) = written
+            && error.kind() != io::ErrorKind::BrokenPipe
         {
             self.lost.set(true);
             self.say(&self.word("output.lost", &[]));
@@ -56,9 +60,11 @@ impl Console {
     pub(super) fn result_line(&self, text: &str) {
         self.result(&format!("{text}\n"));
     }
-    /// Writes a JSON value to stdout, on one line.
-    pub(super) fn result_json(&self, value: &Value) {
-        self.result_line(&value.to_string());
+    /// Writes a value to stdout as JSON, on one line, without holding its text.
+    pub(super) fn result_json(&self, value: &impl Serialize) {
+        let mut out = BufWriter::new(io::stdout().lock());
+        let written = serde_json::to_writer(&mut out, value).map_err(io::Error::from);
+        self.heed(written.and_then(|()| writeln!(out)).and_then(|()| out.flush()));
     }
     /// Writes a line to stderr. There is nowhere to say that this failed.
     pub(super) fn say(&self, text: &str) {
@@ -90,13 +96,19 @@ impl Console {
         self.word(key, &[("errors", &e), ("warnings", &w)])
     }
     /// The diagnostics of a report as JSON, with their counts.
-    pub(super) fn report_json(&self, report: &Report) -> Value {
-        let diagnostics: Vec<Value> = report
-            .diagnostics()
-            .iter()
-            .map(|d| as_json(d, &self.catalogue))
-            .collect();
-        json!({ "diagnostics": diagnostics, "errors": report.errors(), "warnings": report.warnings() })
+    pub(super) fn report_json<'a>(&'a self, report: &'a Report) -> ReportJson<'a> {
+        ReportJson {
+            diagnostics: self.diagnostics_json(report),
+            errors: report.errors(),
+            warnings: report.warnings(),
+        }
+    }
+    /// The diagnostics of a report as a JSON array.
+    pub(super) fn diagnostics_json<'a>(&'a self, report: &'a Report) -> DiagnosticsJson<'a> {
+        DiagnosticsJson {
+            diagnostics: report.diagnostics(),
+            catalogue: &self.catalogue,
+        }
     }
     /// The object of a run that came to nothing: the command's own keys all the same, so that no program has to look for them.
     fn failure_json(&self, report: &Report) -> Value {
@@ -105,7 +117,7 @@ impl Console {
             Some("ledger") => super::ledger::blank(),
             _ => json!({}),
         };
-        if let (Value::Object(object), Value::Object(told)) = (&mut object, self.report_json(report)) {
+        if let (Value::Object(object), Value::Object(told)) = (&mut object, json!(self.report_json(report))) {
             object.extend(told);
         }
         object
@@ -119,6 +131,26 @@ impl Console {
         } else {
             self.tell([diagnostic]);
         }
+    }
+}
+
+/// The one object of `check --format json`.
+#[derive(Serialize)]
+pub(super) struct ReportJson<'a> {
+    diagnostics: DiagnosticsJson<'a>,
+    errors: usize,
+    warnings: usize,
+}
+
+/// Diagnostics as a JSON array, each put into words only when it is written: those of a large site take more memory than the site.
+pub(super) struct DiagnosticsJson<'a> {
+    diagnostics: &'a [Diagnostic],
+    catalogue: &'a Catalogue,
+}
+
+impl Serialize for DiagnosticsJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.diagnostics.iter().map(|d| as_json(d, self.catalogue)))
     }
 }
 

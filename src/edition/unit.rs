@@ -13,6 +13,7 @@ use super::shell::{Page, Shell};
 use super::units::{self, Duty, since};
 use super::words::{self, Link, Row, without_year};
 use crate::model::{Document, DocumentId, KindId, LedgerEntry, Site, Unit, UnitId};
+use crate::search::Subject;
 
 /// How many documents of a kind that concern a unit its page lists.
 const CONCERNING: usize = 20;
@@ -90,28 +91,33 @@ struct Assessed<'a> {
 /// A unit's page.
 pub(super) fn page(site: &Site, id: UnitId) -> Page {
     let unit = site.unit(id);
-    let view = view(site, id, unit);
+    let body = body(unit).render(&unit.address);
+    let view = view(site, id, body.html);
     let shell = Shell::new(site, &unit.short)
         .description(&unit.raw.scan.opening)
         .here("units/index.html")
         .dated(site);
-    Page::new("unit.html", &shell, "unit", &view)
+    Page::new("unit.html", &shell, "unit", &view).says(Subject::Unit(id), body.blocks)
 }
 
-fn view<'a>(site: &'a Site, id: UnitId, unit: &'a Unit) -> View<'a> {
-    let body = Body {
+fn body(unit: &Unit) -> Body<'_> {
+    Body {
         source: &unit.raw.source,
         span: unit.raw.body,
         scan: &unit.raw.scan,
         links: &unit.links,
-    };
+    }
+}
+
+fn view(site: &Site, id: UnitId, profile: String) -> View<'_> {
+    let unit = site.unit(id);
     let link = |id: &UnitId| words::unit_link(site, *id);
     View {
         index: Link::new("单位", "units/index.html"),
         name: &unit.name,
         category: category(site, unit),
         facts: facts(unit),
-        profile: body.html(&unit.address),
+        profile,
         predecessors: unit.predecessors.iter().map(link).collect(),
         successor: unit.successor.as_ref().map(link),
         strip: strip(site, id),
@@ -167,7 +173,7 @@ fn concerning(site: &Site, id: UnitId) -> Vec<Concerning<'_>> {
         .map(|(kind, documents)| {
             let kind = site.kind(kind);
             Concerning {
-                kind: Link::new(kind.name.as_str(), paging::path(&kind.folder, 1)),
+                kind: Link::new(kind.name.as_str(), paging::path(&kind.address(), 1)),
                 count: documents.len(),
                 rows: documents
                     .iter()

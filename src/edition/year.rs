@@ -140,7 +140,7 @@ fn duties(site: &Site, year: i16, part: Part) -> Vec<Progress<'_>> {
 fn list<'a>(site: &'a Site, id: KindId, documents: &[DocumentId]) -> StageList<'a> {
     let kind = site.kind(id);
     StageList {
-        kind: Link::new(kind.name.as_str(), paging::path(&kind.folder, 1)),
+        kind: Link::new(kind.name.as_str(), paging::path(&kind.address(), 1)),
         per_unit: kind.per_unit,
         count: documents.len(),
         rows: documents

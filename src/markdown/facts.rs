@@ -21,7 +21,7 @@ const NAMELESS: &str = "h";
 
 /// Gathers the facts.
 pub(super) fn gather(body: &Body<'_>, source: &SourceText, place: Span) -> Scan {
-    let plain = plain::collect(body);
+    let plain = plain::collect_facts(body);
     let mut texts = plain.headings.into_iter();
     let mut used: BTreeMap<String, u32> = TAKEN.iter().map(|&id| (id.to_owned(), 1)).collect();
     let mut headings = Vec::new();

@@ -22,9 +22,21 @@ pub(super) struct Plain {
     pub(super) characters: u32,
 }
 
-/// Collects.
+/// Collects everything.
 pub(super) fn collect(body: &Body<'_>) -> Plain {
-    let mut collector = Collector::default();
+    walk(body, true)
+}
+
+/// Collects all but the blocks, whose text nobody keeps when a body is only scanned.
+pub(super) fn collect_facts(body: &Body<'_>) -> Plain {
+    walk(body, false)
+}
+
+fn walk(body: &Body<'_>, keeps_blocks: bool) -> Plain {
+    let mut collector = Collector {
+        keeps_blocks,
+        ..Collector::default()
+    };
     for item in &body.items.list {
         collector.take(item);
     }
@@ -39,8 +51,10 @@ pub(super) fn collect(body: &Body<'_>) -> Plain {
 #[derive(Debug, Default)]
 struct Collector {
     plain: Plain,
-    /// The block being read; without texts of images in `seen`.
+    keeps_blocks: bool,
+    /// The block being read.
     text: String,
+    /// The same without texts of images, as long as there is no opening.
     seen: String,
     heading: Option<u32>,
     in_heading: bool,
@@ -64,11 +78,14 @@ impl Collector {
     }
 
     fn add(&mut self, text: &str) {
-        self.text.push_str(text);
+        if self.keeps_blocks || self.in_heading {
+            self.text.push_str(text);
+        }
         if self.images == 0 {
-            self.seen.push_str(text);
-            let visible = text.chars().filter(|c| !c.is_whitespace()).count();
-            self.plain.characters = self.plain.characters.saturating_add(visible as u32);
+            if self.plain.opening.is_empty() {
+                self.seen.push_str(text);
+            }
+            self.plain.characters = self.plain.characters.saturating_add(visible(text));
         }
     }
 
@@ -119,33 +136,42 @@ impl Collector {
     }
 
     fn flush(&mut self) {
-        let text = std::mem::take(&mut self.text);
-        let seen = std::mem::take(&mut self.seen);
-        let text = tidy(&text);
-        if text.is_empty() {
-            return;
+        let slot = if self.in_paragraph {
+            &mut self.plain.opening
+        } else {
+            &mut self.other
+        };
+        if slot.is_empty() && !self.in_heading && !self.in_note {
+            *slot = tidy(&self.seen);
         }
-        if !self.in_heading && !self.in_note {
-            let slot = if self.in_paragraph {
-                &mut self.plain.opening
-            } else {
-                &mut self.other
-            };
-            if slot.is_empty() {
-                *slot = tidy(&seen);
+        self.seen.clear();
+        if self.keeps_blocks {
+            let text = tidy(&self.text);
+            if !text.is_empty() {
+                self.plain.blocks.push(Block {
+                    heading: self.heading,
+                    text,
+                });
             }
         }
-        self.plain.blocks.push(Block {
-            heading: self.heading,
-            text,
-        });
+        self.text.clear();
     }
+}
+
+/// How many characters are no white space.
+fn visible(text: &str) -> u32 {
+    text.chars().map(|c| u32::from(!is_space(c))).sum()
+}
+
+/// `char::is_whitespace`, Han first, since nearly all of a text is that.
+fn is_space(c: char) -> bool {
+    !('\u{3001}'..='\u{10ffff}').contains(&c) && c.is_whitespace()
 }
 
 /// White space at the ends gone, runs of it one space.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
+    for word in text.split(is_space).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
             out.push(' ');
         }

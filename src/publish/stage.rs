@@ -56,8 +56,7 @@ impl Stage<'_> {
                 }
                 // Nothing will be published: only the other errors are still of interest.
                 Ok(_) if errors.any.load(Relaxed) => Ok(Made::default()),
-                Ok(Content::Bytes(bytes)) => self.put(path, &bytes),
-                Ok(Content::File(source)) => self.put_file(path, &source),
+                Ok(content) => self.put_content(path, content),
             };
             (request.progress)(done.fetch_add(1, Relaxed) + 1);
             made
@@ -76,6 +75,14 @@ impl Stage<'_> {
         Err(Refusal::Content(
             list.into_iter().map(|(_, diagnostic)| diagnostic).collect(),
         ))
+    }
+
+    /// Puts a file into the tree.
+    pub(super) fn put_content(&self, path: &str, content: Content) -> Result<Made, Refusal> {
+        match content {
+            Content::Bytes(bytes) => self.put(path, &bytes),
+            Content::File(source) => self.put_file(path, &source),
+        }
     }
 
     /// Puts a file with these bytes into the tree.

@@ -16,6 +16,8 @@ pub fn fold_char(c: char, out: &mut String) {
         // Nearly all of a Chinese text is either of these, and both are fixed points of NFKC.
         '\u{4e00}'..='\u{9fff}' => out.push(c),
         '\0'..='\x7f' => out.push(unify(c.to_ascii_lowercase())),
+        // As are the commonest marks of a Chinese text, but for what `unify` does.
+        '、' | '。' | '《' | '》' | '【' | '】' | '〔' | '〕' | '〇' => out.push(unify(c)),
         c if is_invisible(c) => {}
         // NFKC again after lower-casing, since a few lower-case forms are not normal (İ).
         c => out.extend(

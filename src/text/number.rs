@@ -122,13 +122,14 @@ fn digits(rest: &mut &[char], lengths: RangeInclusive<usize>) -> Option<u32> {
 /// Arabic digits and the Chinese ones that are written place by place (二〇二六); 〇 is folded already.
 fn digit(c: char) -> Option<u32> {
     const CHINESE: &str = "零一二三四五六七八九";
-    c.to_digit(10).or_else(|| {
-        CHINESE
-            .chars()
-            .zip(0..)
-            .find(|(han, _)| *han == c)
-            .map(|(_, value)| value)
-    })
+    if c.is_ascii() {
+        return c.to_digit(10);
+    }
+    CHINESE
+        .chars()
+        .zip(0..)
+        .find(|(han, _)| *han == c)
+        .map(|(_, value)| value)
 }
 
 impl std::fmt::Display for DocNumber {

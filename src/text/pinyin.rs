@@ -4,6 +4,7 @@
 //! (银行 yin-hang, 重庆 chong-qing); a test holds a digest of every reading, so that no address ever moves by itself.
 //! Tones are left out and ü is v (lv, nv). Names of persons are not read: 单 and 曾 have their common readings.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -48,7 +49,13 @@ const LONGEST_SLUG: usize = 120;
 /// `None` when nothing of the text can be spelt. Over 120 characters, it is cut between syllables and ends in a digest of the whole,
 /// so that two long names with one beginning stay two.
 pub fn slug(text: &str) -> Option<String> {
-    let slug = syllables(text).join("-");
+    let mut slug = String::with_capacity(text.len() * 2);
+    for (syllable, _) in read(text) {
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(&syllable);
+    }
     if slug.len() <= LONGEST_SLUG {
         return (!slug.is_empty()).then_some(slug);
     }
@@ -65,7 +72,10 @@ pub fn slug(text: &str) -> Option<String> {
 
 /// The syllables of a text, words of several readings mended: `银行` → `["yin", "hang"]`; Latin words and digits as they are, lower case.
 pub fn syllables(text: &str) -> Vec<String> {
-    read(text).into_iter().map(|(syllable, _)| syllable).collect()
+    read(text)
+        .into_iter()
+        .map(|(syllable, _)| syllable.into_owned())
+        .collect()
 }
 
 /// The initials: `市住建局` → `szjj`. Latin words and numbers stay whole (`12345热线` → `12345rx`).
@@ -76,14 +86,14 @@ pub fn initials(text: &str) -> String {
             if han {
                 syllable.chars().take(1).collect()
             } else {
-                syllable
+                syllable.into_owned()
             }
         })
         .collect()
 }
 
 /// Syllables and runs of Latin letters and digits, each with whether it is a Han character's.
-fn read(text: &str) -> Vec<(String, bool)> {
+fn read(text: &str) -> Vec<(Cow<'static, str>, bool)> {
     let chars: Vec<char> = text.chars().collect();
     let mut rest = chars.as_slice();
     let mut out = Vec::new();
@@ -94,14 +104,14 @@ fn read(text: &str) -> Vec<(String, bool)> {
             continue;
         }
         if !run.is_empty() {
-            out.push((std::mem::take(&mut run), false));
+            out.push((std::mem::take(&mut run).into(), false));
         }
         match word_at(c, tail) {
             Some(word) => {
                 out.extend(
                     word.syllables
                         .iter()
-                        .map(|syllable| ((*syllable).to_owned(), true)),
+                        .map(|syllable| (Cow::Borrowed(*syllable), true)),
                 );
                 rest = tail.get(word.word.len() - 1..).unwrap_or_default();
             }
@@ -109,7 +119,7 @@ fn read(text: &str) -> Vec<(String, bool)> {
         }
     }
     if !run.is_empty() {
-        out.push((run, false));
+        out.push((run.into(), false));
     }
     out
 }
@@ -123,8 +133,13 @@ fn word_at(first: char, tail: &[char]) -> Option<&'static Word> {
 }
 
 /// The reading of one Han character, ü as v: the crate writes 略 "lüe".
-fn reading(c: char) -> Option<String> {
-    c.to_pinyin().map(|pinyin| pinyin.plain().replace('ü', "v"))
+fn reading(c: char) -> Option<Cow<'static, str>> {
+    let plain = c.to_pinyin()?.plain();
+    Some(if plain.contains('ü') {
+        plain.replace('ü', "v").into()
+    } else {
+        plain.into()
+    })
 }
 
 /// Adds a letter or digit to a run: full-width forms folded, accents of Latin letters dropped. `false` for everything else.

@@ -75,8 +75,8 @@ impl Theme {
         (theme, told)
     }
 
-    /// Renders a template.
-    pub fn render(&self, template: &str, context: &tera::Context) -> Result<String, Diagnostic> {
+    /// Renders a template: the bytes of a file, in UTF-8.
+    pub fn render(&self, template: &str, context: &tera::Context) -> Result<Vec<u8>, Diagnostic> {
         self.templates.render(template, context)
     }
 

@@ -74,8 +74,10 @@ impl Templates {
     }
 
     /// Renders one.
-    pub(super) fn render(&self, template: &str, context: &tera::Context) -> Result<String, Diagnostic> {
-        self.tera.render(template, context).map_err(|error| {
+    pub(super) fn render(&self, template: &str, context: &tera::Context) -> Result<Vec<u8>, Diagnostic> {
+        let mut page = Vec::new();
+        let rendered = self.tera.render_to(template, context, &mut page);
+        rendered.map(|()| page).map_err(|error| {
             let known = Known {
                 sources: &self.sources,
                 components: self.tera.get_component_names().collect(),

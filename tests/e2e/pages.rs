@@ -173,3 +173,58 @@ fn the_policy_box_keeps_the_order_of_its_form() {
     ];
     assert_eq!(labels, wanted);
 }
+
+#[test]
+fn a_kinds_folder_may_be_named_in_han() {
+    let kinds = "\n[[kinds]]\nid = \"brief\"\nname = \"简报\"\nfolder = \"工作简报\"\n\n[[kinds]]\nid = \"plan\"\nname = \"计划\"\nfolder = \"my_plans\"\nper_unit = true\n\n\
+                 [[kinds]]\nid = \"summary\"\nname = \"总结\"\nfolder = \"zj\"\nper_unit = true\n";
+    let site = Site::new("han")
+        .file("site.toml", &settings(kinds))
+        .file("content/units/finance.md", "---\nname: 云江市财政局\ncategory: government\n---\n")
+        .file("content/工作简报/index.md", "---\n---\n\n每月一期。\n")
+        .file("content/工作简报/2026/第一期.md", "---\ntitle: 第一期\ndate: 2026-02-01\n---\n\n见[列表](../index.md)、[计划](../../my_plans/a.md)。\n")
+        .file("content/my_plans/a.md", "---\ntitle: 计划\ndate: 2026-02-01\nunit: finance\nsubmitted: 2026-02-01\n---\n\n计划。\n")
+        .built();
+    let list = site.published("gong-zuo-jian-bao/index.html");
+    assert!(list.contains("每月一期。") && list.contains("href=\"../gong-zuo-jian-bao/2026/di-yi-qi.html\""));
+    let page = site.published("gong-zuo-jian-bao/2026/di-yi-qi.html");
+    assert!(
+        page.contains("<a href=\"../../gong-zuo-jian-bao/index.html\">列表</a>"),
+        "{page}"
+    );
+    assert!(
+        page.contains("<a href=\"../../my-plans/index.html\">计划</a></li>"),
+        "the menu: {page}"
+    );
+    assert!(
+        site.published("my-plans/a.html")
+            .contains("aria-current=\"true\">计划")
+    );
+    let clash = settings(kinds).replace("\"zj\"", "\"gong-zuo-jian-bao\"");
+    site.file("site.toml", &clash)
+        .run(["build"])
+        .exits(2)
+        .tells("config/duplicate");
+}
+
+#[test]
+fn the_menu_leaves_out_a_page_that_the_edition_hides() {
+    let nav = "\n[nav]\n\"内部须知\" = \"secret.html\"\n\"计划\" = \"plan\"\n\"关于\" = \"about.html\"\n";
+    let site = Site::new("menu")
+        .standard()
+        .file("site.toml", &settings(nav))
+        .file(
+            "content/pages/secret.md",
+            "---\ntitle: 须知\ninternal: true\n---\n\n须知。\n",
+        )
+        .file("content/pages/about.md", "---\ntitle: 关于\n---\n\n关于。\n");
+    site.run(["build"]).exits(0);
+    site.run(["build", "--internal"]).exits(0);
+    let home = site.published("index.html");
+    assert!(
+        !home.contains("须知") && home.contains("<li><a href=\"about.html\">关于"),
+        "{home}"
+    );
+    let internal = std::fs::read_to_string(site.path().join("public-internal/index.html")).unwrap();
+    assert!(internal.contains("href=\"secret.html\">内部须知"));
+}

@@ -24,7 +24,8 @@ impl Runs {
     /// Collects the runs of a text.
     pub(super) fn take(&mut self, source: &SourceText, span: Span) {
         let raw = source.slice(span);
-        if !raw.contains("**") && !raw.contains("__") && !raw.contains("~~") {
+        // One sign at a time, which is a search by bytes: nearly every text has none.
+        if !raw.contains('*') && !raw.contains('_') && !raw.contains('~') {
             return;
         }
         let base = span.start as usize;

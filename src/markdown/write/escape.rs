@@ -10,17 +10,37 @@ pub(in crate::markdown) fn escape_attribute(text: &str, out: &mut String) {
     escape(text, out, true);
 }
 
+/// The bytes that may have to be written in another way: one look-up for all others.
+static SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        special[byte] = true;
+        byte += 1;
+    }
+    special[0x7f] = true;
+    special[b'&' as usize] = true;
+    special[b'<' as usize] = true;
+    special[b'>' as usize] = true;
+    special[b'"' as usize] = true;
+    special
+};
+
 fn escape(text: &str, out: &mut String, quotes: bool) {
     let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
+    let special = text
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| SPECIAL[usize::from(*byte)]);
+    for (at, byte) in special {
         let written = match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' if quotes => "&quot;",
             b'\t' | b'\n' => continue,
-            0..=0x1f | 0x7f => "",
-            _ => continue,
+            b'"' => continue,
+            _ => "",
         };
         out.push_str(text.get(from..at).unwrap_or(""));
         out.push_str(written);

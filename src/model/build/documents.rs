@@ -41,6 +41,11 @@ impl Facts {
     pub(super) fn tells(&self) -> bool {
         self.id.is_some() || self.marks == [Mark::Scheduled]
     }
+    /// Whether it was public and has been taken down. What it did to others stands: a repealed text does not come into force again, nor a
+    /// withdrawn commendation back to the roll, because a page expired. Only the page is not named.
+    pub(super) fn was_public(&self) -> bool {
+        self.id.is_none() && self.marks == [Mark::Expired]
+    }
 }
 
 /// What all documents of one folder share. Documents come sorted by path, so this is made once a folder.

@@ -124,15 +124,24 @@ impl<'a> Library<'a> {
             Node::File(_) => Err(false),
         }
     }
-    /// The headings of a node's body.
-    pub(super) fn headings(&self, node: Node) -> &'a [Heading] {
-        match node {
+    /// The headings of a node's body; `None` where the edition hides the prose but not the list below it.
+    pub(super) fn headings(&self, node: Node) -> Option<&'a [Heading]> {
+        Some(match node {
             Node::Document(index) => &self.context.material.documents[index].scan.headings,
             Node::Unit(index) => &self.shelves.units[index].raw.scan.headings,
             Node::Page(index) => &self.shelves.pages[index].raw.scan.headings,
-            Node::Prose(index) => &self.shelves.prose[index].raw.scan.headings,
+            Node::Prose(index) => {
+                let prose = &self.shelves.prose[index];
+                prose.shown.then_some(&prose.raw.scan.headings)?
+            }
             Node::File(_) => &[],
-        }
+        })
+    }
+    /// The headings of the prose on a list's page.
+    pub(super) fn prose_headings(&self, address: &PagePath) -> &'a [Heading] {
+        let mut prose = self.shelves.prose.iter();
+        let prose = prose.find(|page| page.shown && page.address.as_ref() == Some(address));
+        prose.map_or(&[], |page| &page.raw.scan.headings)
     }
 
     /// The document that a reference of the front matter means: a path or a number in any spelling. An unknown one is told.
@@ -234,6 +243,7 @@ impl<'a> Library<'a> {
         let fixed = [
             "index.html",
             "search.html",
+            "search-embed.html",
             "404.html",
             "units/index.html",
             "ledger/index.html",

@@ -103,17 +103,23 @@ struct Lines<'t> {
 }
 
 impl<'t> Lines<'t> {
+    /// The lines up to the second of dashes, which closes what the first opened: no more is looked at, and the body may be long.
     fn of(text: &'t str) -> Lines<'t> {
         let mut lines = Lines {
             list: Vec::new(),
             ends: Vec::new(),
             length: text.len(),
         };
-        let mut at = 0;
+        let (mut at, mut fences) = (0, 0);
         for raw in pre_scan::lines(text) {
-            lines.list.push(Line::new(raw, at));
+            let line = Line::new(raw, at);
+            lines.list.push(line);
             at += raw.len();
             lines.ends.push(at);
+            fences += usize::from(fence(line.text()) != Fence::None);
+            if fences == 2 {
+                break;
+            }
         }
         lines
     }

@@ -1,13 +1,13 @@
 //! Which template wins, and what all of them see.
 
-use super::{context, load, own, value};
+use super::{context, load, own, text, value};
 use crate::theme::names::BUILTIN;
 
 #[test]
 fn the_embedded_template_stands_by_itself() {
     let (theme, told) = load(&[]);
     assert_eq!(told, []);
-    let page = theme.render("page.html", &context()).unwrap();
+    let page = text(theme.render("page.html", &context()));
     assert!(page.starts_with("<[&lt;标题&gt;]>assets/site."), "{page}");
 }
 
@@ -16,20 +16,12 @@ fn a_sites_template_wins_and_may_extend_the_embedded_one() {
     let wrap = "{% extends \"builtin/page.html\" %}{% block main %}甲{{ super() }}乙{% endblock main %}";
     let (theme, told) = load(&[own("page.html", wrap)]);
     assert_eq!(told, []);
-    assert!(
-        theme
-            .render("page.html", &context())
-            .unwrap()
-            .starts_with("<甲[&lt;标题&gt;]乙>")
-    );
+    assert!(text(theme.render("page.html", &context())).starts_with("<甲[&lt;标题&gt;]乙>"));
     let base = "{% extends \"builtin/base.html\" %}{% block main %}基{% endblock main %}";
     let (theme, told) = load(&[own("base.html", base)]);
     assert_eq!(told, []);
     assert!(
-        theme
-            .render("page.html", &context())
-            .unwrap()
-            .starts_with("<[&lt;"),
+        text(theme.render("page.html", &context())).starts_with("<[&lt;"),
         "the embedded page extends the site's base"
     );
 }
@@ -39,7 +31,7 @@ fn a_sites_component_wins() {
     let card = "{% component card(title: string) %}卡{{ title }}{% endcomponent card %}";
     let (theme, told) = load(&[own("mine/parts.html", card)]);
     assert_eq!(told, []);
-    assert!(theme.render("page.html", &context()).unwrap().starts_with("<卡"));
+    assert!(text(theme.render("page.html", &context())).starts_with("<卡"));
 }
 
 #[test]
@@ -60,9 +52,9 @@ fn only_html_and_xml_are_escaped() {
         own("feed.xml", "{{ page.title }}"),
         own("a.ics", "{{ page.title }}"),
     ]);
-    assert_eq!(theme.render("feed.xml", &context()).unwrap(), "&lt;标题&gt;");
-    assert_eq!(theme.render("a.ics", &context()).unwrap(), "<标题>");
-    assert_eq!(theme.render("plain.txt", &context()).unwrap(), "<标题>");
+    assert_eq!(text(theme.render("feed.xml", &context())), "&lt;标题&gt;");
+    assert_eq!(text(theme.render("a.ics", &context())), "<标题>");
+    assert_eq!(text(theme.render("plain.txt", &context())), "<标题>");
 }
 
 #[test]
@@ -70,10 +62,10 @@ fn globals_are_seen_by_all_and_leave_the_first_theme_alone() {
     let (theme, _) = load(&[own("a.txt", "{{ site.title }}|{{ assets[\"icon.svg\"] }}")]);
     let site = tera::Value::from_serializable(&serde_json::json!({ "title": "专栏" }));
     let with = theme.with_globals(vec![("site", site)]);
-    let text = with.render("a.txt", &context()).unwrap();
+    let shown = text(with.render("a.txt", &context()));
     assert!(
-        text.starts_with("专栏|assets/icon.") && text.ends_with(".svg"),
-        "{text}"
+        shown.starts_with("专栏|assets/icon.") && shown.ends_with(".svg"),
+        "{shown}"
     );
     assert!(theme.render("a.txt", &context()).is_err());
 }
@@ -82,7 +74,7 @@ fn globals_are_seen_by_all_and_leave_the_first_theme_alone() {
 fn a_mark_at_the_beginning_is_not_printed() {
     let (theme, told) = load(&[own("a.txt", "\u{feff}甲")]);
     assert_eq!(told, []);
-    assert_eq!(theme.render("a.txt", &context()).unwrap(), "甲");
+    assert_eq!(text(theme.render("a.txt", &context())), "甲");
 }
 
 #[test]
@@ -95,7 +87,7 @@ fn what_is_too_large_or_takes_a_reserved_name_is_refused() {
     let codes: Vec<&str> = told.iter().map(|d| d.code).collect();
     assert_eq!(codes, ["template/too-large", "template/reserved-name"]);
     assert_eq!(value(&told[1], "folder").as_deref(), Some(BUILTIN));
-    assert!(theme.render("page.html", &context()).unwrap().starts_with("<["));
+    assert!(text(theme.render("page.html", &context())).starts_with("<["));
     assert!(theme.render("../x.html", &context()).is_err());
 }
 

@@ -44,6 +44,11 @@ pub(super) fn load(templates: &[Arc<SourceText>]) -> (Theme, Vec<Diagnostic>) {
     Theme::over(&embedded(), templates, &[])
 }
 
+/// What was rendered, as text.
+pub(super) fn text(rendered: Result<Vec<u8>, Diagnostic>) -> String {
+    String::from_utf8(rendered.unwrap()).unwrap()
+}
+
 pub(super) fn context() -> tera::Context {
     let mut context = tera::Context::new();
     context.insert("page", &serde_json::json!({ "title": "<标题>", "list": [1, 2] }));

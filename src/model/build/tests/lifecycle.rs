@@ -109,6 +109,20 @@ fn an_older_document_that_replaces_a_newer_is_warned_of() {
 }
 
 #[test]
+fn a_repeal_outlasts_the_page_that_told_it() {
+    let site = old_and_new()
+        .document("notices/new.md", |d| {
+            d.date("2026-01-02");
+            d.replaces("old.md");
+            d.expires("2026-06-01");
+        })
+        .site();
+    let old = site.documents.iter().find(|d| d.number.is_some()).unwrap();
+    assert_eq!(old.validity, Validity::Repealed);
+    assert!(old.replaced_by.is_empty());
+}
+
+#[test]
 fn a_repeal_takes_effect_on_its_day_and_a_hidden_one_never() {
     let case = |as_of: &str| {
         old_and_new()
