@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod model;
 pub mod publish;
 pub mod scaffold;
+pub mod search;
 pub mod source;
 pub mod text;
 pub mod theme;

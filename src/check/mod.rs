@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, SourceText};
 use crate::model::{Material, RawDocument, RawPage, RawUnit};
 pub use judge::{Allowance, allowances, judge};
 use page::Page;
@@ -47,6 +47,14 @@ pub fn run(material: &Material) -> Vec<Diagnostic> {
             .map(|source| findings(&Page::register(source))),
     );
     found.into_iter().flatten().collect()
+}
+
+/// Numbers of persons in `site.toml`: its telephone and its title stand on every page.
+pub fn settings(source: &SourceText) -> Vec<Diagnostic> {
+    let page = Page::register(source);
+    let mut findings = page::Findings::new(source);
+    privacy::check(&page, &mut findings);
+    findings.finish()
 }
 
 /// What the rules find in one document: needs no other file, so it can be kept until the file changes.

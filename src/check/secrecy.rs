@@ -70,6 +70,7 @@ const BESIDE: &[&str] = &[
     "信息公开类别",
     "密级",
     "保密期限",
+    "份号",
 ];
 
 /// What a piece turned out to be.
@@ -87,7 +88,11 @@ pub(super) fn check(page: &Page<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
             let start = line.start + start;
-            let diagnostic = Diagnostic::error("secrecy/mark").with("mark", piece);
+            let shown = match piece.contains('<') {
+                true => without_tags(piece),
+                false => piece.to_owned(),
+            };
+            let diagnostic = Diagnostic::error("secrecy/mark").with("mark", shown);
             findings.tell(diagnostic, start, start + piece.len());
         }
     }
@@ -213,7 +218,7 @@ fn can_begin(c: char) -> bool {
     c == '<'
         || c == '★'
         || c.is_ascii_digit()
-        || "绝机秘内仅限供注妥工此不依严请阅会未发特加公信密保".contains(c)
+        || "绝机秘内仅限供注妥工此不依严请阅会未发特加公信密保份".contains(c)
 }
 
 fn is_beside(c: char) -> bool {
@@ -293,12 +298,20 @@ mod tests {
             "<p>机密★５年</p>",
             "特急 机密★1年",
             "000001　机密",
+            "机密★5年　份号：000012",
+            "份号：000012　机密★5年",
             "不得翻印",
             "机密★启用前",
             "【内部使用】",
         ] {
             assert_eq!(told(line), 1, "{line}");
         }
+    }
+
+    #[test]
+    fn a_mark_within_tags_is_told_without_them() {
+        let told = super::super::document(&body("<p>机密★5年</p>"));
+        assert!(format!("{told:?}").contains("\"机密★5年\""), "{told:?}");
     }
 
     #[test]

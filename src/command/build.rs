@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::console::{Console, DiagnosticsJson};
 use super::invocation::{Format, Invocation, View, Volume};
@@ -15,6 +16,7 @@ use crate::edition::{self, Edition};
 use crate::load::{self, Loaded};
 use crate::model::{EditionKind, PagePath, Site};
 use crate::publish::{self, Content, Outcome, Refusal, Request};
+use crate::search;
 
 /// What was made, as far as it came.
 #[derive(Default)]
@@ -62,12 +64,13 @@ fn default_out(root: &Path, edition: EditionKind) -> std::path::PathBuf {
 
 fn publish(
     loaded: &Loaded,
-    site: &Site,
+    site: &Arc<Site>,
     edition: &Edition,
     (out, progress): (&Path, &Progress),
 ) -> Result<Outcome, Refusal> {
     let paths: Vec<&str> = edition.paths().iter().map(PagePath::as_str).collect();
     progress.making(paths.len());
+    let builder = search::Builder::new(Arc::clone(site));
     publish::publish(&Request {
         out,
         root: &loaded.root,
@@ -77,22 +80,40 @@ fn publish(
         },
         facts: edition.facts(),
         paths,
-        make: &|path| make(loaded, edition, path),
+        make: &|path| make(loaded, edition, &builder, path),
+        derive: &|| {
+            Ok(builder
+                .finish()
+                .into_iter()
+                .map(|file| (file.path, Content::Bytes(file.bytes)))
+                .collect())
+        },
         progress: &|done| progress.done(done),
     })
 }
 
 /// Makes one file; a file of the site is named by where it lies on disk.
-fn make(loaded: &Loaded, edition: &Edition, path: &str) -> Result<Content, Diagnostic> {
-    match edition.make(&PagePath::new(path)) {
+fn make(
+    loaded: &Loaded,
+    edition: &Edition,
+    builder: &search::Builder,
+    path: &str,
+) -> Result<Content, Diagnostic> {
+    let hear = |subject, blocks: &[_]| builder.take(subject, blocks);
+    match edition.make_heard(&PagePath::new(path), &hear) {
         Some(Ok(edition::Content::Bytes(bytes))) => Ok(Content::Bytes(bytes)),
         Some(Ok(edition::Content::File(file))) => {
             let disk = loaded.files.get(&file).cloned();
             Ok(Content::File(disk.unwrap_or_else(|| loaded.root.join(&*file))))
         }
         Some(Err(diagnostic)) => Err(diagnostic),
-        None => Err(Diagnostic::error("build/no-such-file").with("path", path)),
+        None => Err(no_such_file(path)),
     }
+}
+
+/// The edition makes all that it lists: whoever reads this has found a fault of ours.
+fn no_such_file(path: &str) -> Diagnostic {
+    Diagnostic::error("build/no-such-file").with("path", path)
 }
 
 /// Takes what publishing said into the report.
@@ -171,6 +192,14 @@ fn files_line(console: &Console, outcome: &Outcome) -> String {
     )
 }
 
+/// The object of a build that did not begin, but for its diagnostics.
+pub(super) fn blank() -> Value {
+    json!({
+        "pages": 0, "documents": 0, "units": 0, "files": 0,
+        "written": 0, "unchanged": 0, "removed": 0, "milliseconds": 0,
+    })
+}
+
 /// The one object of `--format json`.
 #[derive(Serialize)]
 struct Object<'a> {
@@ -201,5 +230,20 @@ fn object<'a>(console: &'a Console, report: &'a Report, tally: &Tally, milliseco
         units: tally.units,
         warnings: report.warnings(),
         written: count(|o| o.written),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Catalogue, Language};
+
+    #[test]
+    fn a_file_that_nobody_makes_is_called_our_fault() {
+        let told = no_such_file("notices/a.html");
+        assert_eq!(told.code, "build/no-such-file");
+        let words = Catalogue::new(Language::Chinese).entry(&told);
+        assert!(words.message.contains("notices/a.html"), "{}", words.message);
+        assert!(words.help.is_some_and(|help| help.contains("程序的错")));
     }
 }

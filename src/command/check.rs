@@ -3,7 +3,7 @@
 use super::Exit;
 use super::console::Console;
 use super::invocation::{Format, Invocation, View, Volume};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Allowed, Report};
 use crate::load::{self, Loaded};
 
 /// Checks the site. `strict`: warnings count as errors do.
@@ -47,7 +47,7 @@ pub(super) fn tell_allowed(console: &Console, report: &Report) {
     if console.volume == Volume::Quiet {
         return;
     }
-    for allowed in report.allowed() {
+    let line = |allowed: &Allowed| {
         let place = allowed.diagnostic.place.as_ref();
         let place = place.map_or(String::new(), |p| format!("{}:{}", p.file, p.line));
         let values = [
@@ -55,6 +55,10 @@ pub(super) fn tell_allowed(console: &Console, report: &Report) {
             ("place", &place),
             ("reason", &allowed.reason),
         ];
-        console.say(&console.word("check.allowed", &values));
-    }
+        console.word("check.allowed", &values)
+    };
+    // Two findings of one rule in a line are one exemption to a reader.
+    let mut lines: Vec<String> = report.allowed().iter().map(line).collect();
+    lines.dedup();
+    lines.iter().for_each(|line| console.say(line));
 }

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::io::{self, BufWriter, IsTerminal as _, Write as _};
 
 use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
 
 use super::invocation::{Colour, Format, Invocation, Volume};
 use super::language::Sketch;
@@ -15,6 +16,8 @@ pub(super) struct Console {
     pub(super) format: Format,
     pub(super) volume: Volume,
     style: Style,
+    /// Which command's object a failure in JSON is.
+    subcommand: Option<String>,
     lost: Cell<bool>,
 }
 
@@ -26,6 +29,7 @@ impl Console {
             format: sketch.format,
             volume: Volume::Normal,
             style: style(sketch.colour),
+            subcommand: sketch.subcommand.clone(),
             lost: Cell::new(false),
         }
     }
@@ -106,12 +110,24 @@ impl Console {
             catalogue: &self.catalogue,
         }
     }
+    /// The object of a run that came to nothing: the command's own keys all the same, so that no program has to look for them.
+    fn failure_json(&self, report: &Report) -> Value {
+        let mut object = match self.subcommand.as_deref() {
+            Some("build") => super::build::blank(),
+            Some("ledger") => super::ledger::blank(),
+            _ => json!({}),
+        };
+        if let (Value::Object(object), Value::Object(told)) = (&mut object, json!(self.report_json(report))) {
+            object.extend(told);
+        }
+        object
+    }
     /// Tells one error that ends the run: on stderr, or as the one object of `--format json`.
     pub(super) fn fail(&self, diagnostic: &Diagnostic) {
         if self.format == Format::Json {
             let mut report = Report::default();
             report.push(diagnostic.clone());
-            self.result_json(&self.report_json(&report));
+            self.result_json(&self.failure_json(&report));
         } else {
             self.tell([diagnostic]);
         }

@@ -5,7 +5,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -13,6 +13,7 @@ use super::invocation::{Colour, Format, Invocation, Task, View, Volume};
 use super::usage::Misuse;
 use crate::diagnostic::{Catalogue, Diagnostic};
 use crate::text::date::Date;
+use crate::text::fold::fold;
 
 /// All subcommands, in the order of help.
 pub(super) const SUBCOMMANDS: [&str; 8] = [
@@ -52,6 +53,14 @@ pub(super) fn command(catalogue: &Catalogue) -> Command {
     command
 }
 
+/// `zh`, `zh-Hans` and `zh-CN` are one; the other names are understood and not shown.
+fn languages() -> [PossibleValue; 2] {
+    [
+        PossibleValue::new("zh-CN").aliases(["zh", "zh-Hans"]),
+        PossibleValue::new("en"),
+    ]
+}
+
 /// The options that every subcommand takes.
 fn global(text: &dyn Fn(&str) -> String) -> Vec<Arg> {
     vec![
@@ -59,7 +68,8 @@ fn global(text: &dyn Fn(&str) -> String) -> Vec<Arg> {
             .value_parser(clap::value_parser!(PathBuf))
             .global(true),
         option("lang", "LANG", text)
-            .value_parser(PossibleValuesParser::new(["zh-CN", "zh", "en"]))
+            .value_parser(PossibleValuesParser::new(languages()))
+            .ignore_case(true)
             .global(true),
         option("format", "FORMAT", text)
             .value_parser(PossibleValuesParser::new(["text", "csv", "json"]))
@@ -233,7 +243,8 @@ fn year(own: &ArgMatches) -> Result<Option<i16>, Diagnostic> {
     let Some(written) = text(own, "year") else {
         return Ok(None);
     };
-    let number = written.trim().trim_end_matches(['年', '度']).parse().ok();
+    let folded = fold(&written);
+    let number = folded.trim_end_matches(['年', '度']).parse().ok();
     match number.filter(|year| (1900..=2999).contains(year)) {
         Some(year) => Ok(Some(year)),
         None => Err(Diagnostic::error("usage/year").with("value", written)),

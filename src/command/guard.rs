@@ -25,12 +25,15 @@ pub(super) fn guarded(sketch: &Sketch, program: impl FnOnce() -> Exit) -> Exit {
     drop(panic::take_hook());
     ended.unwrap_or_else(|_| {
         let place = place.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let told = Diagnostic::error("program/internal")
-            .with("version", env!("CARGO_PKG_VERSION"))
-            .with("place", place.unwrap_or_else(|| "?".into()));
-        Console::new(sketch).fail(&told);
+        Console::new(sketch).fail(&internal(place));
         Exit::Machine
     })
+}
+
+fn internal(place: Option<String>) -> Diagnostic {
+    Diagnostic::error("program/internal")
+        .with("version", env!("CARGO_PKG_VERSION"))
+        .with("place", place.unwrap_or_else(|| "?".into()))
 }
 
 /// The file's own name and its folder: where the program was built is nobody's business.
@@ -43,6 +46,16 @@ fn file_name(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::{Catalogue, Language};
+
+    #[test]
+    fn a_fault_of_ours_is_told_with_its_place_and_as_no_fault_of_the_clerk() {
+        let told = internal(Some("model/build.rs:7".into()));
+        assert_eq!(told.code, "program/internal");
+        let words = Catalogue::new(Language::Chinese).entry(&told);
+        assert!(words.message.contains("这不是您的错"), "{}", words.message);
+        assert!(words.help.is_some_and(|help| help.contains("model/build.rs:7")));
+    }
 
     #[test]
     fn a_panic_s_place_names_no_machine() {

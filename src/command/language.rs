@@ -91,14 +91,15 @@ fn first_free(words: &[String]) -> Option<&str> {
     None
 }
 
-/// The language of the site in a folder; `None` without a site. Nothing is told here: reading the site tells what is wrong.
+/// The language of the site in a folder; `None` without a site. Nothing is told here: reading the site tells what is wrong. A site that can't be
+/// read has no language of its own, so it is Chinese like one that says none.
 fn of_site(root: &Path) -> Option<Language> {
     let file = root.join("site.toml");
-    let small = std::fs::metadata(&file)
-        .ok()
-        .filter(|m| m.is_file() && m.len() < 1024 * 1024);
-    small?;
-    let text = std::fs::read(&file).ok()?;
+    let found = std::fs::metadata(&file).ok().filter(std::fs::Metadata::is_file)?;
+    let text = match found.len() < 1024 * 1024 {
+        true => std::fs::read(&file).unwrap_or_default(),
+        false => Vec::new(),
+    };
     let table: Option<toml::Table> = toml::from_str(&String::from_utf8_lossy(&text)).ok();
     let language = table
         .as_ref()
@@ -141,6 +142,15 @@ mod tests {
     #[test]
     fn the_subcommand_is_not_the_value_of_a_global_option() {
         assert_eq!(first_free(&words("--root build -q check")), Some("check"));
+    }
+
+    #[test]
+    fn a_site_whose_settings_cannot_be_read_is_chinese() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(of_site(folder.path()), None);
+        let file = std::fs::File::create(folder.path().join("site.toml")).unwrap();
+        file.set_len(2 * 1024 * 1024).unwrap();
+        assert_eq!(of_site(folder.path()), Some(Language::Chinese));
     }
 
     #[test]

@@ -63,6 +63,11 @@ fn select(site: &Site, wanted: Wanted) -> Vec<&LedgerEntry> {
         .collect()
 }
 
+/// The object of a ledger that could not be asked for: of no day.
+pub(super) fn blank() -> Value {
+    json!({ "as_of": null, "entries": [] })
+}
+
 /// The one object of `--format json`.
 fn object(site: Option<&Site>, as_of: Date, entries: &[&LedgerEntry]) -> Value {
     let entries: Vec<Value> = match site {

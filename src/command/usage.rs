@@ -94,9 +94,10 @@ fn invalid_value(error: &clap::Error, argument: String) -> Diagnostic {
     }
 }
 
-/// An argument as we call it: `--format` for `--format <FORMAT>`, and 文件夹 for `<DIR>`.
+/// An argument as we call it: `--format` for `--format <FORMAT>`, and 文件夹 for `<DIR>` or `[DIR]`.
 fn bare(argument: &str, catalogue: &Catalogue) -> String {
-    match argument.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+    let within = |open: char, close: char| argument.strip_prefix(open)?.strip_suffix(close);
+    match within('<', '>').or_else(|| within('[', ']')) {
         Some(place) => catalogue.word(&format!("help.value.{place}"), &[]),
         None => argument.split(" <").next().unwrap_or(argument).to_string(),
     }
@@ -155,6 +156,14 @@ mod tests {
             value(&told, "suggestion"),
             Some(Argument::Text("--drafts".into()))
         );
+    }
+
+    #[test]
+    fn what_clap_may_yet_invent_is_told_too() {
+        let catalogue = Catalogue::new(Language::Chinese);
+        let code = |kind| of_clap(&clap::Error::new(kind), &catalogue).code;
+        assert_eq!(code(ErrorKind::InvalidUtf8), "usage/encoding");
+        assert_eq!(code(ErrorKind::NoEquals), "usage/wrong");
     }
 
     #[test]

@@ -104,7 +104,7 @@ fn obligation(f: &mut Fields<'_>, kinds: &[Kind], categories: &[Category]) -> Op
         let told = Diagnostic::error("config/from-after-to")
             .with("from", from.value)
             .with("to", to.value);
-        f.tell(told.first_at(f.source().place(from.span)), to.span);
+        f.tell(told, to.span);
     }
     let words = f.texts("categories");
     let categories = words

@@ -3,7 +3,7 @@
 use super::named::{self, Once, is_plain};
 use super::{defaults, keys};
 use crate::diagnostic::{Diagnostic, Spanned};
-use crate::model::{Category, Kind};
+use crate::model::{Category, Kind, spell};
 use crate::source::fields::Fields;
 
 /// Folders that the site itself fills (DESIGN.md §5), and those of content that are no kind's.
@@ -45,21 +45,28 @@ pub(super) fn kinds(root: &mut Fields<'_>) -> Vec<Kind> {
     kinds
 }
 
+/// A folder of content, in Han as well; in addresses it is spelt, so no two may be spelt alike.
 fn folder(f: &mut Fields<'_>, folders: &mut Once) -> Option<Spanned<String>> {
     let folder = f.required_text("folder")?;
-    if RESERVED.contains(&folder.value.as_str()) {
-        let told = Diagnostic::error("config/reserved-folder").with("value", &folder.value);
-        f.tell(told.with_list("known", RESERVED), folder.span);
-        return None;
-    }
-    if !is_plain(&folder.value) {
+    let Some(address) = spell(&folder.value).filter(|_| is_folder(&folder.value)) else {
         let suggestion = crate::text::pinyin::slug(&folder.value);
         let told = Diagnostic::error("config/folder").with("value", &folder.value);
         f.tell(told.with_some("suggestion", suggestion), folder.span);
         return None;
+    };
+    if RESERVED.contains(&folder.value.as_str()) || RESERVED.contains(&&*address) {
+        let told = Diagnostic::error("config/reserved-folder").with("value", &folder.value);
+        f.tell(told.with_list("known", RESERVED), folder.span);
+        return None;
     }
-    folders.check(f, &folder);
+    folders.check_as(f, address.into_owned(), &folder);
     Some(folder)
+}
+
+/// Whether a name may be that of a folder on every system: no capital letters, since two cases are one folder on Windows.
+fn is_folder(name: &str) -> bool {
+    let fits = |c: char| is_plain(c.encode_utf8(&mut [0; 4])) || (!c.is_ascii() && c.is_alphanumeric());
+    name.chars().all(fits)
 }
 
 /// Reads `[[unit_categories]]`.

@@ -23,7 +23,11 @@ impl Once {
 
     /// Tells a value that stood before. Case makes no difference: folders of two cases are one on Windows.
     pub(super) fn check(&mut self, fields: &mut Fields<'_>, value: &Spanned<String>) {
-        let key = value.value.to_lowercase();
+        self.check_as(fields, value.value.to_lowercase(), value);
+    }
+
+    /// The same, where values of one key are taken for one.
+    pub(super) fn check_as(&mut self, fields: &mut Fields<'_>, key: String, value: &Spanned<String>) {
         let Some(first) = self.first.get(&key) else {
             self.first.insert(key, value.span);
             return;

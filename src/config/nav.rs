@@ -27,13 +27,10 @@ pub(super) fn nav(root: &mut Fields<'_>, kinds: &[Kind]) -> Vec<NavEntry> {
     let mut entries = Vec::new();
     for mut f in root.maps("nav", keys::NAV, None) {
         let (label, path) = (f.required_text("label"), f.required_text("path"));
-        let path = path.and_then(|path| address(&mut f, kinds, &path));
-        if let (Some(label), Some(path)) = (label, path) {
-            entries.push(NavEntry {
-                label: label.value,
-                path,
-            });
-        }
+        let entry = label
+            .zip(path)
+            .and_then(|(label, path)| entry(&mut f, kinds, (label.value, &path)));
+        entries.extend(entry);
         root.absorb(f.finish());
     }
     entries
@@ -47,14 +44,18 @@ fn table(root: &mut Fields<'_>, kinds: &[Kind]) -> Vec<NavEntry> {
             continue;
         }
         let path = root.scalar(&field, "shape.text");
-        if let Some(path) = path.and_then(|path| address(root, kinds, &path)) {
-            entries.push(NavEntry {
-                label: field.key.value,
-                path,
-            });
-        }
+        entries.extend(path.and_then(|path| entry(root, kinds, (field.key.value, &path))));
     }
     entries
+}
+
+fn entry(f: &mut Fields<'_>, kinds: &[Kind], (label, path): (String, &Spanned<String>)) -> Option<NavEntry> {
+    let place = f.source().place(path.span);
+    Some(NavEntry {
+        label,
+        path: address(f, kinds, path)?,
+        place,
+    })
 }
 
 fn address(f: &mut Fields<'_>, kinds: &[Kind], path: &Spanned<String>) -> Option<String> {
@@ -66,7 +67,7 @@ fn address(f: &mut Fields<'_>, kinds: &[Kind], path: &Spanned<String>) -> Option
         .iter()
         .find(|kind| *kind.id == *text || kind.folder == text || kind.name == text)
     {
-        return Some(format!("{}/index.html", kind.folder));
+        return Some(format!("{}/index.html", kind.address()));
     }
     let parts_fit = text
         .split('/')

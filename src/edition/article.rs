@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::{SourceText, Span};
-use crate::markdown::{self, Heading, Href, Scan};
+use crate::markdown::{self, Heading, Href, Rendered, Scan};
 use crate::model::{FreePage, PagePath, Site, Target};
 
 /// A body and where its links lead.
@@ -15,27 +15,29 @@ pub(super) struct Body<'a> {
 }
 
 impl Body<'_> {
-    /// The HTML of the body on the page at `from`.
-    pub(super) fn html(&self, from: &PagePath) -> String {
+    /// The HTML of the body on the page at `from`, and its plain text.
+    pub(super) fn render(&self, from: &PagePath) -> Rendered {
         let href = |n: usize| self.links.get(n).map_or(Href::Unlinked, |t| t.href(from));
-        markdown::render(self.source, self.span, self.scan, &href).html
+        markdown::render(self.source, self.span, self.scan, &href)
     }
 }
 
-/// The HTML of a free page.
-pub(super) fn free_page(page: &FreePage) -> String {
+/// The body of a free page.
+pub(super) fn free_page(page: &FreePage) -> Rendered {
     let body = Body {
         source: &page.raw.source,
         span: page.raw.body,
         scan: &page.raw.scan,
         links: &page.links,
     };
-    body.html(&page.address)
+    body.render(&page.address)
 }
 
 /// The prose above the list of a folder; empty when there is none.
 pub(super) fn prose(site: &Site, folder: &str) -> String {
-    site.prose.get(folder).map_or_else(String::new, free_page)
+    site.prose
+        .get(folder)
+        .map_or_else(String::new, |page| free_page(page).html)
 }
 
 /// The first words of that prose, for the description.

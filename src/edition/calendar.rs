@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::article::{prose, prose_opening};
 use super::shell::{Page, Shell};
-use super::words::duty;
+use super::words::{asked, duty};
 use crate::model::{CalendarEntry, CalendarMatter, Site};
 use crate::text::date::Date;
 
@@ -117,9 +117,7 @@ fn session<'a>(site: &'a Site, entry: &'a CalendarEntry) -> Session<'a> {
 
 /// `2026年度自查总结报送截止`.
 pub(super) fn due_words(site: &Site, obligation: usize, year: i16) -> String {
-    let obligation = site.rules.campaign.obligations.get(obligation);
-    let kind = obligation.map_or("", |o| site.kind(o.kind).name.as_str());
-    format!("{}报送截止", duty(year, kind))
+    format!("{}报送截止", duty(year, &asked(site, obligation)))
 }
 
 /// The ledger's page of a year; of a year to come there is none yet.

@@ -63,7 +63,7 @@ fn by_kind<'a>(site: &'a Site, documents: &[DocumentId]) -> Vec<OfKind<'a>> {
         .map(|(id, documents)| {
             let kind = site.kind(id);
             OfKind {
-                kind: Link::new(kind.name.as_str(), paging::path(&kind.folder, 1)),
+                kind: Link::new(kind.name.as_str(), paging::path(&kind.address(), 1)),
                 per_unit: kind.per_unit,
                 count: documents.len(),
                 rows: documents

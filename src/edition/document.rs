@@ -10,6 +10,7 @@ use super::policy_box::{self, Fact};
 use super::shell::{Page, Shell};
 use super::words::{self, Link};
 use crate::model::{Attachment, Document, DocumentId, Site};
+use crate::search::Subject;
 
 /// `document` in the template.
 #[derive(Debug, Serialize)]
@@ -74,15 +75,17 @@ struct Meta<'a> {
 /// A document's page.
 pub(super) fn page(site: &Site, id: DocumentId) -> Page {
     let document = site.document(id);
-    let folder = &site.kind(document.kind).folder;
-    let view = view(site, id, document);
+    let folder = site.kind(document.kind).address();
+    let body = body(document).render(&document.address);
+    let view = view(site, id, body.html);
     let shell = Shell::new(site, document.title())
         .description(words::summary(document))
-        .here(paging::path(folder, 1));
-    Page::new("document.html", &shell, "document", &view)
+        .here(paging::path(&folder, 1));
+    Page::new("document.html", &shell, "document", &view).says(Subject::Document(id), body.blocks)
 }
 
-fn view<'a>(site: &'a Site, id: DocumentId, document: &'a Document) -> View<'a> {
+fn view(site: &Site, id: DocumentId, text: String) -> View<'_> {
+    let document = site.document(id);
     let front = &document.raw.front;
     let kind = site.kind(document.kind);
     let form = official::form(site, document);
@@ -90,7 +93,7 @@ fn view<'a>(site: &'a Site, id: DocumentId, document: &'a Document) -> View<'a> 
     let recipients = front.recipients.iter().map(|r| r.value.as_str());
     View {
         title: document.title(),
-        kind: Link::new(kind.name.as_str(), paging::path(&kind.folder, 1)),
+        kind: Link::new(kind.name.as_str(), paging::path(&kind.address(), 1)),
         year: Link::new(
             format!("{}年", document.year),
             format!("years/{}.html", document.year),
@@ -101,7 +104,7 @@ fn view<'a>(site: &'a Site, id: DocumentId, document: &'a Document) -> View<'a> 
         lifecycle: lifecycle::lifecycle(site, id),
         outline: article::outline(&document.raw.scan.headings),
         recipients: official::joined(recipients, "："),
-        text: body(document).html(&document.address),
+        text,
         attachments: document.attachments.iter().map(file).collect(),
         signature: signature(site, document, form),
         date_written: front.date_written.as_ref().map(|d| d.value.chinese()),

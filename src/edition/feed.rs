@@ -12,6 +12,10 @@ const ENTRIES: usize = 30;
 pub(super) fn write(site: &Site) -> String {
     let info = &site.rules.site;
     let base = xml(&info.base_url);
+    // RFC 4287 wants an author with a name.
+    let author = [&info.organisation, &info.title]
+        .into_iter()
+        .find(|name| !name.is_empty());
     let newest = site.newest.iter().map(|id| site.document(*id).date).max();
     let updated = newest.unwrap_or(site.as_of);
     let mut feed = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
@@ -22,7 +26,10 @@ pub(super) fn write(site: &Site) -> String {
         format!("  <id>{base}</id>\n"),
         format!("  <title>{}</title>\n", xml(&info.title)),
         format!("  <updated>{updated}T00:00:00+08:00</updated>\n"),
-        format!("  <author><name>{}</name></author>\n", xml(&info.organisation)),
+        format!(
+            "  <author><name>{}</name></author>\n",
+            xml(author.map_or("", String::as_str))
+        ),
         format!("  <link rel=\"self\" href=\"{base}feed.xml\"/>\n"),
         format!("  <link rel=\"alternate\" href=\"{base}index.html\"/>\n"),
     ];

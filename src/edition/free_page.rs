@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::article::{self, OutlineItem};
 use super::shell::{Page, Shell};
 use crate::model::{FreePage, Site};
+use crate::search::Subject;
 
 /// `free_page` in the template.
 #[derive(Debug, Serialize)]
@@ -20,17 +21,18 @@ struct View<'a> {
 pub(super) fn page(site: &Site, index: usize) -> Page {
     let page = &site.pages[index];
     let raw = &page.raw;
+    let body = article::free_page(page);
     let view = View {
         title: title(page),
         marks: marks(page),
         outline: article::outline(&raw.scan.headings),
-        text: article::free_page(page),
+        text: body.html,
     };
     let summary = raw.summary.as_ref();
     let shell = Shell::new(site, title(page))
         .description(summary.map_or(raw.scan.opening.as_str(), |s| s.value.as_str()))
         .here(page.address.as_str());
-    Page::new("page.html", &shell, "free_page", &view)
+    Page::new("page.html", &shell, "free_page", &view).says(Subject::FreePage(index), body.blocks)
 }
 
 fn marks(page: &FreePage) -> Vec<&'static str> {

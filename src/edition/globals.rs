@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::paging;
 use super::words::{Link, is_internal};
 use crate::model::Site;
 
@@ -61,14 +62,14 @@ fn host(url: &str) -> &str {
 /// The menu: `[nav]`, or the kinds in order, units, ledger, honours, calendar; the home page first.
 fn menu(site: &Site) -> Vec<Link> {
     let mut menu = Vec::new();
-    let own = &site.rules.nav;
+    let own = &site.nav;
     if !own.iter().any(|entry| entry.path == "index.html") {
         menu.push(Link::new("首页", "index.html"));
     }
     menu.extend(own.iter().map(|e| Link::new(e.label.as_str(), e.path.as_str())));
-    if own.is_empty() {
+    if site.rules.nav.is_empty() {
         let kinds = site.rules.kinds.iter();
-        menu.extend(kinds.map(|k| Link::new(k.name.as_str(), format!("{}/index.html", k.folder))));
+        menu.extend(kinds.map(|k| Link::new(k.name.as_str(), paging::path(&k.address(), 1))));
         menu.push(Link::new("单位", "units/index.html"));
         menu.push(Link::new("台账", "ledger/index.html"));
         menu.push(Link::new("通报表扬", "honours/index.html"));

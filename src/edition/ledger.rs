@@ -8,7 +8,7 @@ use super::article::{prose, prose_opening};
 use super::disclosure::{self, Cell, StatusView, has_filed};
 use super::progress::{self, Part, Progress};
 use super::shell::{Page, Shell};
-use super::words::{self, Link, duty, without_year};
+use super::words::{self, Link, asked, duty, without_year};
 use crate::model::{CategoryId, Disclosure, Ledger, LedgerEntry, Site, Status, UnitId};
 
 /// `ledger` in the template.
@@ -47,13 +47,13 @@ struct Named<'a> {
 /// Units by duties.
 #[derive(Debug, Serialize)]
 struct Matrix<'a> {
-    duties: Vec<DutyHead<'a>>,
+    duties: Vec<DutyHead>,
     groups: Vec<MatrixGroup<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct DutyHead<'a> {
-    name: &'a str,
+struct DutyHead {
+    name: String,
     due: String,
 }
 
@@ -77,7 +77,7 @@ struct Category<'a> {
 
 #[derive(Debug, Serialize)]
 struct CategoryDuty<'a> {
-    name: &'a str,
+    name: String,
     owed: usize,
     parts: Vec<Part<'a>>,
 }
@@ -144,8 +144,8 @@ fn named(site: &Site, year: i16) -> Vec<Named<'_>> {
         }),
     };
     let duties = obligations(site.ledger.of_year(year)).into_iter();
-    let named = duties.map(|(_, entries)| Named {
-        duty: duty(year, &site.kind(entries[0].kind).name),
+    let named = duties.map(|(index, entries)| Named {
+        duty: duty(year, &asked(site, index)),
         status: status.clone(),
         units: entries
             .iter()
@@ -168,7 +168,9 @@ fn obligations(entries: &[LedgerEntry]) -> BTreeMap<usize, Vec<&LedgerEntry>> {
 fn matrix<'a>(site: &'a Site, entries: &'a [LedgerEntry]) -> Matrix<'a> {
     let obligations = obligations(entries);
     let columns: Vec<usize> = obligations.keys().copied().collect();
-    let heads = obligations.values().filter_map(|entries| entries.first());
+    let heads = obligations
+        .iter()
+        .filter_map(|(index, entries)| Some((*index, entries.first()?)));
     let mut units: BTreeMap<UnitId, Vec<Option<Cell<'a>>>> = BTreeMap::new();
     for entry in entries {
         let row = units
@@ -181,8 +183,8 @@ fn matrix<'a>(site: &'a Site, entries: &'a [LedgerEntry]) -> Matrix<'a> {
     }
     Matrix {
         duties: heads
-            .map(|entry| DutyHead {
-                name: without_year(&site.kind(entry.kind).name),
+            .map(|(index, entry)| DutyHead {
+                name: without_year(&asked(site, index)).to_owned(),
                 due: entry.due.chinese(),
             })
             .collect(),
@@ -215,13 +217,17 @@ fn category(site: &Site, id: CategoryId) -> &str {
 
 fn categories(site: &Site, year: i16) -> Vec<Category<'_>> {
     let mut by_category: BTreeMap<CategoryId, Vec<CategoryDuty<'_>>> = BTreeMap::new();
-    for (index, entries) in obligations(site.ledger.of_year(year)) {
-        let Some(first) = entries.first() else { continue };
-        let name = without_year(&site.kind(first.kind).name);
+    for index in obligations(site.ledger.of_year(year)).into_keys() {
+        let name = asked(site, index);
         for (id, totals) in site.ledger.by_category(year, index, &site.units) {
+            let owed = progress::owed(totals);
+            // Nobody of the category is asked.
+            if owed + totals.exempt == 0 {
+                continue;
+            }
             by_category.entry(id).or_default().push(CategoryDuty {
-                name,
-                owed: progress::owed(totals),
+                name: without_year(&name).to_owned(),
+                owed,
                 parts: progress::parts(site, totals),
             });
         }

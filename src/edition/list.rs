@@ -34,7 +34,7 @@ pub(super) fn page(site: &Site, id: KindId, number: usize) -> Page {
         count: documents.len(),
         per_unit: kind.per_unit,
         rows: words::rows(site, paging::slice(documents, number)),
-        paging: paging::paging(&kind.folder, documents.len(), number),
+        paging: paging::paging(&kind.address(), documents.len(), number),
     };
     let name = match number {
         1 => kind.name.clone(),
@@ -42,7 +42,7 @@ pub(super) fn page(site: &Site, id: KindId, number: usize) -> Page {
     };
     let shell = Shell::new(site, &name)
         .description(prose_opening(site, &kind.folder))
-        .here(paging::path(&kind.folder, 1))
+        .here(paging::path(&kind.address(), 1))
         .column(column(site, kind));
     Page::new("list.html", &shell, "list", &view)
 }

@@ -45,7 +45,9 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Diagnostic;
+use crate::markdown::Block;
 use crate::model::{EditionKind, PagePath, Site};
+use crate::search::Subject;
 use crate::theme::Theme;
 use output::Output;
 use shell::Page;
@@ -92,7 +94,17 @@ impl Edition {
     pub fn make(&self, path: &PagePath) -> Option<Result<Content, Diagnostic>> {
         let at = self.paths.binary_search(path).ok()?;
         let output = self.outputs.get(at)?;
-        Some(self.content(output, path))
+        Some(self.content(output, path, &|_, _| {}))
+    }
+    /// The same as [`Edition::make`]; what a page that is searched for says is handed to `hear`, from the same parse.
+    pub fn make_heard(
+        &self,
+        path: &PagePath,
+        hear: &dyn Fn(Subject, &[Block]),
+    ) -> Option<Result<Content, Diagnostic>> {
+        let at = self.paths.binary_search(path).ok()?;
+        let output = self.outputs.get(at)?;
+        Some(self.content(output, path, hear))
     }
     /// How many of the files are pages (HTML).
     pub fn page_count(&self) -> usize {
@@ -114,9 +126,14 @@ impl Edition {
         facts
     }
 
-    fn content(&self, output: &Output, path: &PagePath) -> Result<Content, Diagnostic> {
+    fn content(
+        &self,
+        output: &Output,
+        path: &PagePath,
+        hear: &dyn Fn(Subject, &[Block]),
+    ) -> Result<Content, Diagnostic> {
         let site = &*self.site;
-        let page = match output {
+        let mut page = match output {
             Output::File(source) => return Ok(Content::File(source.clone())),
             Output::Asset(bytes) => return Ok(Content::Bytes(bytes.clone())),
             Output::CalendarFile => return Ok(text(calendar_file::write(site))),
@@ -125,6 +142,7 @@ impl Edition {
             Output::Sitemap => return Ok(text(sitemap::write(site, self.page_paths()))),
             Output::Home => home::page(site),
             Output::Search => search::page(site),
+            Output::SearchEmbed => search::embedded(site),
             Output::NotFound => not_found::page(site, &self.theme),
             Output::List(kind, number) => list::page(site, *kind, *number),
             Output::Document(id) => document::page(site, *id),
@@ -137,6 +155,9 @@ impl Edition {
             Output::Calendar => calendar::page(site),
             Output::FreePage(index) => free_page::page(site, *index),
         };
+        if let Some((subject, blocks)) = page.take_said() {
+            hear(subject, &blocks);
+        }
         self.render(page, path)
     }
 
@@ -149,7 +170,8 @@ impl Edition {
 
     fn page_paths(&self) -> impl Iterator<Item = &PagePath> {
         let both = self.paths.iter().zip(&self.outputs);
-        both.filter(|(_, output)| output.is_page() && !matches!(output, Output::NotFound))
+        let apart = |output: &Output| matches!(output, Output::NotFound | Output::SearchEmbed);
+        both.filter(move |(_, output)| output.is_page() && !apart(output))
             .map(|(path, _)| path)
     }
 }

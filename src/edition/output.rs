@@ -14,6 +14,8 @@ use crate::theme::Theme;
 pub(super) enum Output {
     Home,
     Search,
+    /// The search for frames of other sites.
+    SearchEmbed,
     NotFound,
     /// A kind's list, and which of its pages, counted from 1.
     List(KindId, usize),
@@ -79,6 +81,7 @@ fn add_fixed(site: &Site, all: &mut Vec<(PagePath, Output)>) {
     let mut add = |path: &str, output| all.push((PagePath::new(path), output));
     add("index.html", Output::Home);
     add("search.html", Output::Search);
+    add("search-embed.html", Output::SearchEmbed);
     add("404.html", Output::NotFound);
     add("units/index.html", Output::Units);
     add("honours/index.html", Output::Honours);
@@ -97,7 +100,7 @@ fn add_lists(site: &Site, all: &mut Vec<(PagePath, Output)>) {
         let count = site.by_kind.get(usize::from(index)).map_or(0, Vec::len);
         for number in 1..=paging::pages(count) {
             add(
-                paging::path(&kind.folder, number),
+                paging::path(&kind.address(), number),
                 Output::List(KindId(index), number),
             );
         }

@@ -32,15 +32,17 @@ impl Fact {
 /// The lines of a document's box, in the order of DOMAIN.md §3.
 pub(super) fn facts(site: &Site, document: &Document) -> Vec<Fact> {
     let front = &document.raw.front;
-    let mut facts = vec![Fact {
-        wide: true,
-        ..Fact::new("标题", document.title())
-    }];
+    let mut facts = Vec::new();
     let mut add = |label, value: Option<String>| facts.extend(value.map(|v| Fact::new(label, v)));
     add("索引号", front.index_no.as_ref().map(|v| v.value.clone()));
     add("主题分类", front.topic.as_ref().map(|v| v.value.clone()));
     add("发文机关", issuers(document));
     add("成文日期", front.date_written.as_ref().map(|d| d.value.chinese()));
+    facts.push(Fact {
+        wide: true,
+        ..Fact::new("标题", document.title())
+    });
+    let mut add = |label, value: Option<String>| facts.extend(value.map(|v| Fact::new(label, v)));
     add("发文字号", document.number.as_ref().map(ToString::to_string));
     if site.kind(document.kind).per_unit {
         facts.extend(unit(site, document));

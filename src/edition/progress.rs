@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::disclosure::{self, StatusView};
-use super::words::duty;
+use super::words::{asked, duty};
 use crate::model::{Disclosure, Ledger, LedgerEntry, Obligation, Site, Status, Totals};
 
 /// A duty of a year and how it stands.
@@ -50,7 +50,7 @@ pub(super) fn of_obligation<'a>(
     let totals = Ledger::totals(entries.filter(|e| e.obligation == index));
     let concerned = owed(totals) + totals.exempt;
     (concerned > 0).then(|| Progress {
-        name: duty(year, &site.kind(obligation.kind).name),
+        name: duty(year, &asked(site, index)),
         due: obligation.due_in(year).chinese(),
         owed: owed(totals),
         filed: totals.submitted + totals.late,

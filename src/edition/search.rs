@@ -1,4 +1,5 @@
-//! Finding without a script: kinds, units, years, criteria and document numbers as links. The form stands above them and asks this page.
+//! The search page, and the small one that other sites embed. A script searches; without it the page offers kinds, units, years, criteria
+//! and document numbers as links, so a view holds these and nothing of the index.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -15,11 +16,20 @@ use crate::model::{DocumentId, Site};
 /// `search` in the template.
 #[derive(Debug, Serialize)]
 struct View<'a> {
-    kinds: Vec<Counted>,
+    kinds: Vec<Kind<'a>>,
     criteria: Vec<Counted>,
     years: Vec<Link>,
     units: Vec<Group<'a>>,
     numbers: Vec<Numbers<'a>>,
+}
+
+/// A kind, and how many documents it has.
+#[derive(Debug, Serialize)]
+struct Kind<'a> {
+    /// What addresses of searches call it.
+    id: &'a str,
+    link: Link,
+    count: usize,
 }
 
 /// The numbers of one organ and year, the newest first.
@@ -42,8 +52,9 @@ pub(super) fn page(site: &Site) -> Page {
     let kinds = site.rules.kinds.iter().zip(&site.by_kind);
     let view = View {
         kinds: kinds
-            .map(|(kind, documents)| Counted {
-                link: Link::new(kind.name.as_str(), paging::path(&kind.folder, 1)),
+            .map(|(kind, documents)| Kind {
+                id: &kind.id,
+                link: Link::new(kind.name.as_str(), paging::path(&kind.address(), 1)),
                 count: documents.len(),
             })
             .collect(),
@@ -54,6 +65,11 @@ pub(super) fn page(site: &Site) -> Page {
     };
     let shell = Shell::new(site, "检索").here("search.html");
     Page::new("search.html", &shell, "search", &view)
+}
+
+/// The page for frames of other sites: only the search.
+pub(super) fn embedded(site: &Site) -> Page {
+    Page::new("search-embed.html", &Shell::new(site, "检索"), "search", &())
 }
 
 fn numbers(site: &Site) -> Vec<Numbers<'_>> {

@@ -3,7 +3,9 @@
 use serde::Serialize;
 use tera::Context;
 
+use crate::markdown::Block;
 use crate::model::{PagePath, Site};
+use crate::search::Subject;
 
 /// The frame of a page: `page` in the templates.
 #[derive(Debug, Default, Serialize)]
@@ -71,6 +73,8 @@ impl Shell {
 pub(super) struct Page {
     template: &'static str,
     context: Context,
+    /// What it is found by, for pages that are searched for.
+    said: Option<(Subject, Vec<Block>)>,
 }
 
 impl Page {
@@ -84,7 +88,20 @@ impl Page {
         let mut context = Context::new();
         context.insert("page", shell);
         context.insert(name, view);
-        Page { template, context }
+        Page {
+            template,
+            context,
+            said: None,
+        }
+    }
+    /// What the page says, block by block, from the same parse as its HTML.
+    pub(super) fn says(mut self, subject: Subject, blocks: Vec<Block>) -> Page {
+        self.said = Some((subject, blocks));
+        self
+    }
+    /// What it says, to be handed out once.
+    pub(super) fn take_said(&mut self) -> Option<(Subject, Vec<Block>)> {
+        self.said.take()
     }
     /// The template and its context for the page's place: `root` is what every address in it begins with.
     pub(super) fn ready(mut self, path: &PagePath) -> (&'static str, Context) {

@@ -1,20 +1,22 @@
 //! A unit's dossier (一单位一档) answers first: are we in order?
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::article::Body;
 use super::disclosure;
 use super::honours::{self, Commended, Withdrawn};
+use super::paging;
 use super::progress::applies;
 use super::shell::{Page, Shell};
 use super::units::{self, Duty, since};
 use super::words::{self, Link, Row, without_year};
-use crate::model::{DocumentId, KindId, LedgerEntry, Site, Unit, UnitId};
+use crate::model::{Document, DocumentId, KindId, LedgerEntry, Site, Unit, UnitId};
+use crate::search::Subject;
 
-/// How many documents that concern a unit its page lists.
-const CONCERNING: usize = 50;
+/// How many documents of a kind that concern a unit its page lists.
+const CONCERNING: usize = 20;
 
 /// `unit` in the template.
 #[derive(Debug, Serialize)]
@@ -30,7 +32,8 @@ struct View<'a> {
     /// The ledger over the years, oldest first; empty where nothing of it may be shown.
     strip: Vec<StripYear<'a>>,
     materials: Option<Materials<'a>>,
-    concerning: Vec<Row<'a>>,
+    concerning: Vec<Concerning<'a>>,
+    assessments: Vec<Assessed<'a>>,
     honours: Vec<Commended<'a>>,
     withdrawn: Vec<Withdrawn>,
 }
@@ -68,36 +71,59 @@ struct Material {
     unpublished: Option<String>,
 }
 
+/// Documents of a kind that concern the unit.
+#[derive(Debug, Serialize)]
+struct Concerning<'a> {
+    kind: Link,
+    count: usize,
+    rows: Vec<Row<'a>>,
+}
+
+/// 考核结果, as far as the edition shows it.
+#[derive(Debug, Serialize)]
+struct Assessed<'a> {
+    year: i16,
+    grade: &'a str,
+    note: Option<&'a str>,
+    document: Link,
+}
+
 /// A unit's page.
 pub(super) fn page(site: &Site, id: UnitId) -> Page {
     let unit = site.unit(id);
-    let view = view(site, id, unit);
+    let body = body(unit).render(&unit.address);
+    let view = view(site, id, body.html);
     let shell = Shell::new(site, &unit.short)
         .description(&unit.raw.scan.opening)
         .here("units/index.html")
         .dated(site);
-    Page::new("unit.html", &shell, "unit", &view)
+    Page::new("unit.html", &shell, "unit", &view).says(Subject::Unit(id), body.blocks)
 }
 
-fn view<'a>(site: &'a Site, id: UnitId, unit: &'a Unit) -> View<'a> {
-    let body = Body {
+fn body(unit: &Unit) -> Body<'_> {
+    Body {
         source: &unit.raw.source,
         span: unit.raw.body,
         scan: &unit.raw.scan,
         links: &unit.links,
-    };
+    }
+}
+
+fn view(site: &Site, id: UnitId, profile: String) -> View<'_> {
+    let unit = site.unit(id);
     let link = |id: &UnitId| words::unit_link(site, *id);
     View {
         index: Link::new("单位", "units/index.html"),
         name: &unit.name,
         category: category(site, unit),
         facts: facts(unit),
-        profile: body.html(&unit.address),
+        profile,
         predecessors: unit.predecessors.iter().map(link).collect(),
         successor: unit.successor.as_ref().map(link),
         strip: strip(site, id),
         materials: materials(site, id),
-        concerning: words::rows(site, concerning(site, id).take(CONCERNING)),
+        concerning: concerning(site, id),
+        assessments: assessments(site, id),
         honours: honours::of_unit(site, id),
         withdrawn: honours::withdrawn_from(site, id),
     }
@@ -133,12 +159,45 @@ fn strip(site: &Site, id: UnitId) -> Vec<StripYear<'_>> {
     years.filter(|year| !year.duties.is_empty()).collect()
 }
 
-/// Documents that concern the unit: all but its own plans and summaries, which stand by year.
-fn concerning(site: &Site, id: UnitId) -> impl Iterator<Item = &DocumentId> {
-    of_unit(site, id).iter().filter(move |document| {
-        let document = site.document(**document);
-        !(document.unit == Some(id) && site.kind(document.kind).per_unit)
-    })
+/// Documents that concern the unit, by kind: all but its own plans and summaries, which stand by year.
+fn concerning(site: &Site, id: UnitId) -> Vec<Concerning<'_>> {
+    let mut by_kind: BTreeMap<KindId, Vec<DocumentId>> = BTreeMap::new();
+    for document in of_unit(site, id) {
+        let Document { kind, unit, .. } = *site.document(*document);
+        if unit != Some(id) || !site.kind(kind).per_unit {
+            by_kind.entry(kind).or_default().push(*document);
+        }
+    }
+    let by_kind = by_kind.into_iter();
+    by_kind
+        .map(|(kind, documents)| {
+            let kind = site.kind(kind);
+            Concerning {
+                kind: Link::new(kind.name.as_str(), paging::path(&kind.address(), 1)),
+                count: documents.len(),
+                rows: documents
+                    .iter()
+                    .take(CONCERNING)
+                    .map(|id| words::row(site, *id))
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+/// What the unit's assessments found, newest year first.
+fn assessments(site: &Site, id: UnitId) -> Vec<Assessed<'_>> {
+    let newest = site.assessments.iter().rev();
+    let lines = newest.flat_map(|a| a.results.iter().map(move |line| (a, line)));
+    lines
+        .filter(|(_, (unit, ..))| *unit == id)
+        .map(|(assessment, (_, grade, note))| Assessed {
+            year: assessment.year,
+            grade,
+            note: note.as_deref(),
+            document: words::citation(site, assessment.document),
+        })
+        .collect()
 }
 
 fn of_unit(site: &Site, id: UnitId) -> &[DocumentId] {

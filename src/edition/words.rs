@@ -131,6 +131,26 @@ pub(super) fn duty(year: i16, kind: &str) -> String {
     format!("{year}年度{}", without_year(kind))
 }
 
+/// What an obligation asks for: its kind, and of whom, where units of other categories owe the same kind by another day:
+/// `计划（党的机关）`.
+pub(super) fn asked(site: &Site, index: usize) -> String {
+    let all = &site.rules.campaign.obligations;
+    let Some(obligation) = all.get(index) else {
+        return String::new();
+    };
+    let kind = &site.kind(obligation.kind).name;
+    let alone = all.iter().filter(|o| o.kind == obligation.kind).count() == 1;
+    let of = obligation.categories.iter();
+    let of: Vec<_> = of
+        .filter_map(|id| site.rules.categories.get(usize::from(id.0)))
+        .map(|category| category.name.as_str())
+        .collect();
+    match alone || of.is_empty() {
+        true => kind.clone(),
+        false => format!("{kind}（{}）", of.join("、")),
+    }
+}
+
 /// A kind's name without its leading 年度.
 pub(super) fn without_year(kind: &str) -> &str {
     match kind.strip_prefix("年度") {

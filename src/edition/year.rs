@@ -46,6 +46,8 @@ struct StageList<'a> {
 /// 考核结果 of a document.
 #[derive(Debug, Serialize)]
 struct AssessmentView<'a> {
+    /// Said where the page is about the years of an appraisal.
+    year: Option<String>,
     document: Link,
     lines: Vec<AssessmentLine<'a>>,
 }
@@ -107,8 +109,8 @@ fn stage<'a>(site: &'a Site, year: i16, part: Part, name: &'static str) -> Stage
     }
 }
 
-/// The stage of a kind. Kinds that a site adds belong to the course of the year; those that units owe, to the plans, or, when they fall
-/// due in the year after, to the summaries.
+/// The stage of a kind, whatever the site calls it. What units owe belongs to the plans or, when it falls due in the year after, to the
+/// summaries; official documents set the work; the rest is the course of the year.
 fn part_of(site: &Site, id: KindId) -> Part {
     let kind = site.kind(id);
     match &*kind.id {
@@ -120,6 +122,7 @@ fn part_of(site: &Site, id: KindId) -> Part {
             match obligations.iter().find(|o| o.kind == id) {
                 Some(obligation) if obligation.next_year => Part::Summaries,
                 Some(_) => Part::Plans,
+                None if kind.official => Part::Guidance,
                 None => Part::Progress,
             }
         }
@@ -137,7 +140,7 @@ fn duties(site: &Site, year: i16, part: Part) -> Vec<Progress<'_>> {
 fn list<'a>(site: &'a Site, id: KindId, documents: &[DocumentId]) -> StageList<'a> {
     let kind = site.kind(id);
     StageList {
-        kind: Link::new(kind.name.as_str(), paging::path(&kind.folder, 1)),
+        kind: Link::new(kind.name.as_str(), paging::path(&kind.address(), 1)),
         per_unit: kind.per_unit,
         count: documents.len(),
         rows: documents
@@ -148,10 +151,16 @@ fn list<'a>(site: &'a Site, id: KindId, documents: &[DocumentId]) -> StageList<'
     }
 }
 
+/// The assessments of a year; where an appraisal ends, those of all its years, since it rests on them.
 fn assessments(site: &Site, year: i16) -> Vec<AssessmentView<'_>> {
-    let of_year = site.assessments.iter().filter(|a| a.year == year);
-    of_year
+    let first = words::appraisal_start(site, year).unwrap_or(year);
+    let of_years = site
+        .assessments
+        .iter()
+        .filter(|a| (first..=year).contains(&a.year));
+    of_years
         .map(|assessment| AssessmentView {
+            year: (first < year).then(|| format!("{}年度", assessment.year)),
             document: words::citation(site, assessment.document),
             lines: lines(site, assessment),
         })

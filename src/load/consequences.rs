@@ -9,22 +9,35 @@ use std::sync::Arc;
 use crate::diagnostic::{Argument, Diagnostic, Report, Severity};
 
 /// What is missing, and the names of the key that would give it.
-const ECHOES: [(&str, &[&str]); 3] = [
+const ECHOES: [(&str, &[&str]); 6] = [
     ("document/missing-title", &["title", "标题"]),
     (
         "document/missing-date",
         &["date", "发布日期", "date_written", "成文日期"],
     ),
     ("document/missing-unit", &["unit", "单位"]),
+    ("unit/missing-name", &["name", "名称"]),
+    ("unit/missing-category", &["category", "类别"]),
+    ("ledger/no-submission-date", &["submitted", "报送日期"]),
 ];
+
+/// What is told of a value of which something worse is told: the worse, and the lesser at the same line.
+const SHADOWS: [(&str, &str); 2] = [
+    ("secrecy/field", "secrecy/mark"),
+    ("register/unclosed-quote", "register/date-form"),
+];
+
+/// Front matter of which nothing was read: whatever is missing may well be there.
+const UNREAD: [&str; 1] = ["front-matter/too-long"];
 
 /// Takes the echoes out.
 pub(super) fn drop_echoes(report: &mut Report) {
-    let told = report.take();
+    let mut told = report.take();
+    move_to_empty_keys(&mut told);
     let mut causes: BTreeMap<Arc<str>, Vec<Diagnostic>> = BTreeMap::new();
     for diagnostic in &told {
         if diagnostic.severity == Severity::Error
-            && diagnostic.code.starts_with("front-matter/")
+            && (diagnostic.code.starts_with("front-matter/") || worse(diagnostic).is_some())
             && let Some(place) = &diagnostic.place
         {
             causes
@@ -37,6 +50,39 @@ pub(super) fn drop_echoes(report: &mut Report) {
         told.into_iter()
             .filter(|diagnostic| !is_echo(diagnostic, &causes)),
     );
+}
+
+/// `date:` with nothing behind it is one mistake: what is missing is told there, and not that the key is empty.
+fn move_to_empty_keys(told: &mut Vec<Diagnostic>) {
+    let mut empty: Vec<Diagnostic> = Vec::new();
+    told.retain(|diagnostic| {
+        let is_empty = diagnostic.code == "front-matter/empty";
+        empty.extend(is_empty.then(|| diagnostic.clone()));
+        !is_empty
+    });
+    empty.retain(|key| {
+        let file = |diagnostic: &Diagnostic| diagnostic.place.as_ref().map(|place| place.file.clone());
+        let missing = told.iter_mut().find(|missing| {
+            names_of(missing).is_some_and(|names| is_about(key, names)) && file(missing) == file(key)
+        });
+        match missing {
+            Some(missing) => missing.place.clone_from(&key.place),
+            None => return true,
+        }
+        false
+    });
+    told.append(&mut empty);
+}
+
+fn names_of(diagnostic: &Diagnostic) -> Option<&'static [&'static str]> {
+    let found = ECHOES.iter().find(|(code, _)| *code == diagnostic.code);
+    found.map(|(_, names)| *names)
+}
+
+/// What a mistake makes it needless to tell.
+fn worse(diagnostic: &Diagnostic) -> Option<&'static str> {
+    let found = SHADOWS.iter().find(|(code, _)| *code == diagnostic.code);
+    found.map(|(_, lesser)| *lesser)
 }
 
 fn is_echo(diagnostic: &Diagnostic, causes: &BTreeMap<Arc<str>, Vec<Diagnostic>>) -> bool {
@@ -55,8 +101,13 @@ fn is_echo(diagnostic: &Diagnostic, causes: &BTreeMap<Arc<str>, Vec<Diagnostic>>
             .filter_map(|cause| cause.place.as_ref())
             .any(|place| (place.line, place.column) == at);
     }
-    let names = ECHOES.iter().find(|(code, _)| *code == diagnostic.code);
-    names.is_some_and(|(_, names)| causes.iter().any(|cause| is_about(cause, names)))
+    let shadowed = |cause: &Diagnostic| {
+        worse(cause) == Some(diagnostic.code) && cause.place.as_ref().is_some_and(|c| c.line == place.line)
+    };
+    let names = names_of(diagnostic);
+    causes.iter().any(|cause| {
+        shadowed(cause) || names.is_some_and(|names| UNREAD.contains(&cause.code) || is_about(cause, names))
+    })
 }
 
 /// Whether a mistake stands at one of these keys, or at a key that was meant to be one of them.
@@ -69,7 +120,7 @@ fn is_about(cause: &Diagnostic, names: &[&str]) -> bool {
         line.strip_prefix(name)
             .is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
     });
-    // A suggestion names the key in both languages: title（标题）.
+    // A suggestion gives both names: title（标题）.
     let meant = cause.arguments.iter().any(|(name, value)| {
         *name == "suggestion"
             && matches!(value, Argument::Text(text) if text.split(['（', '）']).any(|part| names.contains(&part)))
@@ -107,10 +158,43 @@ mod tests {
     }
 
     #[test]
+    fn front_matter_that_was_not_read_lacks_nothing() {
+        let missing = |code| told("---", code);
+        let unread = told("---", "front-matter/too-long");
+        let all = vec![
+            missing("document/missing-title"),
+            unread,
+            missing("document/missing-date"),
+        ];
+        assert_eq!(kept(all), ["front-matter/too-long"]);
+    }
+
+    #[test]
     fn a_misspelt_title_is_told_once() {
         let missing = told("---", "document/missing-title");
         let misspelt = told("标提: 甲", "front-matter/unknown-key").with("suggestion", "title（标题）");
         assert_eq!(kept(vec![missing, misspelt]), ["front-matter/unknown-key"]);
+    }
+
+    #[test]
+    fn a_key_without_a_value_is_told_once_and_there() {
+        let empty = || told("date:", "front-matter/empty");
+        let mut report = Report::default();
+        report.extend([told("---", "document/missing-date"), empty()]);
+        drop_echoes(&mut report);
+        let left = report.diagnostics();
+        assert_eq!(left.len(), 1);
+        assert_eq!(left[0].code, "document/missing-date");
+        assert_eq!(&*left[0].place.as_ref().unwrap().excerpt, "date:");
+        assert_eq!(kept(vec![empty()]), ["front-matter/empty"]);
+    }
+
+    #[test]
+    fn the_value_of_a_secrecy_field_is_no_second_mistake() {
+        let field = || told("密级: 秘密", "secrecy/field");
+        let mark = || told("密级: 秘密", "secrecy/mark");
+        assert_eq!(kept(vec![field(), mark()]), ["secrecy/field"]);
+        assert_eq!(kept(vec![mark()]), ["secrecy/mark"]);
     }
 
     #[test]

@@ -104,6 +104,7 @@ fn read(loaded: &mut Loaded, found: &[FoundFile], options: Options) {
     }
     loaded.report.extend(check::run(&material));
     if let Some(text) = config_text {
+        loaded.report.extend(check::settings(&text));
         let levels = loaded
             .config
             .as_ref()

@@ -4,7 +4,7 @@
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-use super::html::scheme;
+use super::html::{is_external, scheme};
 use super::items::{Found, Items};
 use crate::diagnostic::{Diagnostic, SourceText, Span};
 
@@ -34,7 +34,9 @@ pub(super) fn settle<'a>(items: Items<'a>, source: &SourceText, found: &mut Vec<
                         .with("scheme", scheme(dest_url).unwrap_or_default());
                     found.push(Found::new(diagnostic, item.span));
                 }
-                let nested = anchors > 0 && matches!(item.event, Event::Start(Tag::Link { .. }));
+                // An image of another host becomes a link too.
+                let links = matches!(item.event, Event::Start(Tag::Link { .. })) || is_external(dest_url);
+                let nested = anchors > 0 && links;
                 kept.push(!dangerous && !nested);
                 if dangerous || nested {
                     continue;

@@ -12,8 +12,9 @@ use crate::text::pinyin;
 /// The longest opening, in characters.
 const OPENING: usize = 200;
 
-/// Ids that every page has already (DESIGN.md §5): no heading takes them.
-static TAKEN: &[&str] = &["document", "main", "text"];
+/// Ids that every page has already (DESIGN.md §5; `q` is the search field): no heading takes them. Those that only pages with prose have
+/// hold a colon, as no id of a heading does.
+static TAKEN: &[&str] = &["document", "main", "q", "text"];
 
 /// The id of a heading whose text can't be spelt.
 const NAMELESS: &str = "h";

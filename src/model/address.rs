@@ -1,6 +1,9 @@
 //! Addresses: where an output file lies, relative to the site's root.
 
+use std::borrow::Cow;
 use std::sync::Arc;
+
+use crate::text::pinyin;
 
 /// The path of an output file, relative to the site's root: ASCII, `/` between parts, no `.` or `..`, no leading slash.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -25,4 +28,17 @@ impl std::fmt::Display for PagePath {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// One part of a path as part of an address; `None` when nothing of it can be spelt.
+pub fn spell(part: &str) -> Option<Cow<'_, str>> {
+    let bytes = part.as_bytes();
+    let plain = bytes
+        .iter()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-');
+    let hyphens = part.starts_with('-') || part.ends_with('-') || part.contains("--");
+    if plain && !hyphens && !part.is_empty() {
+        return Some(Cow::Borrowed(part));
+    }
+    pinyin::slug(part).map(Cow::Owned)
 }

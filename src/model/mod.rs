@@ -15,7 +15,7 @@ mod rules;
 mod site;
 mod unit;
 
-pub use address::PagePath;
+pub use address::{PagePath, spell};
 pub use build::{Options, build};
 pub use calendar::{CalendarEntry, CalendarMatter};
 pub use document::{Attachment, Document, DocumentId, Mark, Target, Validity};

@@ -1,8 +1,11 @@
 //! The rules that `site.toml` sets: plain data, with the defaults of DESIGN.md §3. Filled by `config/`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::spell;
+use crate::diagnostic::Place;
 use crate::text::date::Date;
 
 /// Everything of `site.toml` that the model and the pages need.
@@ -86,12 +89,19 @@ pub struct Kind {
     pub id: Arc<str>,
     /// 年度创建计划.
     pub name: String,
-    /// `plans`.
+    /// `plans`; as it stands on the disk.
     pub folder: String,
     /// Every document belongs to a unit.
     pub per_unit: bool,
     /// Offers the official form for print.
     pub official: bool,
+}
+
+impl Kind {
+    /// The folder as it stands in addresses: `plans`, and `ji-hua` for 计划.
+    pub fn address(&self) -> Cow<'_, str> {
+        spell(&self.folder).unwrap_or(Cow::Borrowed(&self.folder))
+    }
 }
 
 /// The index of a category in [`Rules::categories`].
@@ -203,4 +213,6 @@ pub struct NavEntry {
     pub label: String,
     /// A page's address relative to the root.
     pub path: String,
+    /// Where it is written.
+    pub place: Place,
 }

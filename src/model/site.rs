@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
-    Assessment, CalendarEntry, CriterionId, Document, DocumentId, GreyDay, Honours, KindId, Ledger, PagePath,
-    RawPage, Rules, Target, Unit, UnitId, build,
+    Assessment, CalendarEntry, CriterionId, Document, DocumentId, GreyDay, Honours, KindId, Ledger, NavEntry,
+    PagePath, RawPage, Rules, Target, Unit, UnitId, build,
 };
 use crate::text::date::Date;
 
@@ -35,6 +35,8 @@ pub struct Site {
     pub pages: Vec<FreePage>,
     /// Prose above lists, by folder (`plans`, `units`; empty for the home page).
     pub prose: BTreeMap<String, FreePage>,
+    /// `[nav]`, without the pages that the edition hides.
+    pub nav: Vec<NavEntry>,
     /// 台账.
     pub ledger: Ledger,
     /// 通报表扬.

@@ -10,6 +10,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
+use rayon::prelude::*;
+
 /// How much of a file is held at a time.
 pub(super) const BLOCK: usize = 64 * 1024;
 
@@ -38,8 +40,17 @@ pub(super) fn remove_empty(path: &Path) -> io::Result<()> {
     fs::remove_dir(path)
 }
 
-/// Removes a folder and all in it, following no link; that there is none is no error.
+/// Removes a folder and all in it, following no link; that there is none is no error. The folders in it are removed at once: to
+/// remove a folder takes ten times as long as a file, most of it spent waiting.
 pub(super) fn remove_tree(path: &Path) -> io::Result<()> {
+    let entries = match fs::read_dir(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        other => other?.collect::<io::Result<Vec<_>>>()?,
+    };
+    let folders = entries
+        .par_iter()
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    folders.try_for_each(|entry| forgiving(fs::remove_dir_all(entry.path())))?;
     forgiving(fs::remove_dir_all(path))
 }
 

@@ -36,13 +36,17 @@ pub(super) fn take(target: &Target, patience: Duration) -> Result<Lock, Refusal>
             }
             Err(TryLockError::WouldBlock) => return Err(Refusal::Output(held(&mut file, &path))),
             Err(TryLockError::Error(_)) => {
-                break Some(Diagnostic::warning("publish/no-lock").with("path", path.display()));
+                break Some(no_lock(&path));
             }
         }
     };
     // Only a help for the one who waits; a lock file of another user's may not let us write.
     let _ = sign(&mut file);
     Ok(Lock { _file: file, warning })
+}
+
+fn no_lock(path: &Path) -> Diagnostic {
+    Diagnostic::warning("publish/no-lock").with("path", path.display())
 }
 
 /// Beside the output; within it where nothing may be made beside it.
@@ -94,5 +98,19 @@ fn held(file: &mut File, path: &Path) -> Diagnostic {
     match text.trim().parse::<u32>() {
         Ok(holder) => diagnostic.with("holder", holder),
         Err(_) => diagnostic.with_word("holder", "publish.unknown-process"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Catalogue, Language, Severity};
+
+    #[test]
+    fn a_file_system_without_locks_is_a_warning_that_names_the_file() {
+        let told = no_lock(Path::new("site/.public.sihao-lock"));
+        assert_eq!((told.code, told.severity), ("publish/no-lock", Severity::Warning));
+        let words = Catalogue::new(Language::Chinese).entry(&told);
+        assert!(words.message.contains(".public.sihao-lock"), "{}", words.message);
     }
 }

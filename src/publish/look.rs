@@ -88,14 +88,20 @@ pub(super) fn look(target: &Target, request: &Request<'_>) -> Result<Old, Refusa
         }
     }
     old.foreign = foreign(&target.out, &old.owned)?;
-    match conflict(&old.foreign, &request.paths) {
+    refuse_foreign(target, &old, &request.paths)?;
+    Ok(old)
+}
+
+/// Refuses when something foreign stands where one of these files is to be.
+pub(super) fn refuse_foreign(target: &Target, old: &Old, paths: &[&str]) -> Result<(), Refusal> {
+    match conflict(&old.foreign, paths) {
         Some(path) => {
             let diagnostic = Diagnostic::error("publish/foreign-file");
             Err(Refusal::Output(
                 diagnostic.with("path", target.out.join(path).display()),
             ))
         }
-        None => Ok(old),
+        None => Ok(()),
     }
 }
 

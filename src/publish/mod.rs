@@ -3,7 +3,7 @@
 //! 1. lock the output          a second build waits, or says who holds it
 //! 2. look at what is there    refuse a foreign folder, one that holds the sources, another edition's
 //! 3. clean                    what a killed build left beside the output
-//! 4. stage                    every file made into a folder beside it; unchanged ones linked, so that they keep their time
+//! 4. stage                    every file made into a folder beside it, derived ones last; unchanged ones linked, so that they keep their time
 //! 5. settle                   one flush for the tree
 //! 6. swap                     one step where the system can; two renames elsewhere; file by file where the folder itself can't move
 //! 7. sweep                    the old tree removed
@@ -47,6 +47,8 @@ pub struct Request<'a> {
     pub paths: Vec<&'a str>,
     /// Makes one of them; called once for each, from many threads.
     pub make: &'a (dyn Fn(&str) -> Result<Content, Diagnostic> + Sync),
+    /// Makes the derived files, known only when all others are made, and called once then: paths, sorted, and what they hold.
+    pub derive: &'a (dyn Fn() -> Result<Vec<(String, Content)>, Diagnostic> + Sync),
     /// Told after each file, from many threads: how many are done.
     pub progress: &'a (dyn Fn(usize) + Sync),
 }

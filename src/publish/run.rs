@@ -110,7 +110,7 @@ impl From<Halt> for Refusal {
 
 /// Publishes.
 pub(super) fn run(request: &Request<'_>, ways: &Ways<'_>) -> Result<Outcome, Halt> {
-    check(request)?;
+    check(&request.paths)?;
     let target = Target::of(request)?;
     look::glance(&target, request)?;
     std::fs::create_dir_all(&target.parent).at(&target.parent)?;
@@ -144,11 +144,10 @@ pub(super) fn run(request: &Request<'_>, ways: &Ways<'_>) -> Result<Outcome, Hal
 }
 
 /// The paths are such that they can be written: each once, none within another, none that leads out.
-fn check(request: &Request<'_>) -> Result<(), Refusal> {
-    let is_sorted = request.paths.is_sorted_by(|one, next| one < next);
-    let folders = manifest::folders(request.paths.iter().copied());
-    match request
-        .paths
+fn check(paths: &[&str]) -> Result<(), Refusal> {
+    let is_sorted = paths.is_sorted_by(|one, next| one < next);
+    let folders = manifest::folders(paths.iter().copied());
+    match paths
         .iter()
         .find(|path| !is_sorted || !manifest::is_path(path) || folders.contains(**path))
     {
@@ -176,25 +175,30 @@ impl Job<'_> {
             staging: &self.ground.staging,
             old: self.old.exists.then_some(&*self.target.out),
         };
-        let made = stage.make_all(request)?;
-        let paths = &request.paths;
+        let pages = stage.make_all(request)?;
+        let derived = self.derive(&stage)?;
+        let derived = derived.iter().map(|(path, made)| (path.as_str(), *made));
+        let mut all: Vec<(&str, Made)> = request.paths.iter().copied().zip(pages).chain(derived).collect();
+        all.sort_by_key(|(path, _)| *path);
+        let (paths, made): (Vec<&str>, Vec<Made>) = all.into_iter().unzip();
+        check(&paths)?;
         let register = paths.iter().copied().zip(made.iter().map(|made| made.digest));
         let register = manifest::render(&request.facts, request.edition, register);
         let is_new_register = stage.put(manifest::NAME, &register)?.is_fresh;
         ways.reach(Step::Made)?;
-        let fresh: Vec<&str> = pick(paths, &made, true);
-        let former = self.former();
+        let fresh: Vec<&str> = pick(&paths, &made, true);
+        let former = self.former(&paths);
         let removed = former.iter().filter(|path| self.is_there(path)).count();
         let written = fresh.len() + usize::from(is_new_register);
         let swapped = if written == 0 && removed == 0 {
             self.keep()?
         } else {
             if self.ground.is_beside {
-                let unchanged = pick(paths, &made, false);
-                let register = (!is_new_register).then_some(manifest::NAME);
-                stage.link_rest(unchanged.into_par_iter().chain(register), self.old, ways)?;
+                let mut unchanged = pick(&paths, &made, false);
+                unchanged.extend((!is_new_register).then_some(manifest::NAME));
+                stage.link_rest(&unchanged, self.old, ways)?;
             }
-            self.swap(&fresh, &former, is_new_register)?
+            self.swap(&paths, &fresh, &former, is_new_register)?
         };
         Ok(Outcome {
             files: paths.len() + 1,
@@ -204,6 +208,19 @@ impl Job<'_> {
             warnings: self.sweep(&swapped)?,
             swap: swapped.swap,
         })
+    }
+
+    /// Makes the files that are known only when all pages are made, and stages them.
+    fn derive(&self, stage: &Stage<'_>) -> Result<Vec<(String, Made)>, Halt> {
+        let derived = (self.request.derive)().map_err(|told| Refusal::Content(vec![told]))?;
+        let paths: Vec<&str> = derived.iter().map(|(path, _)| path.as_str()).collect();
+        check(&paths)?;
+        look::refuse_foreign(self.target, self.old, &paths)?;
+        let staged = derived.into_par_iter().map(|(path, content)| {
+            let made = stage.put_content(&path, content)?;
+            Ok((path, made))
+        });
+        Ok(staged.collect::<Result<_, Refusal>>()?)
     }
 
     /// Nothing differs: the old tree is the new one.
@@ -220,11 +237,9 @@ impl Job<'_> {
     }
 
     /// What earlier runs made and this one does not.
-    fn former(&self) -> Vec<&str> {
+    fn former(&self, paths: &[&str]) -> Vec<&str> {
         let owned = self.old.owned.iter().map(|path| &**path);
-        owned
-            .filter(|path| !look::is_one_of(path, &self.request.paths))
-            .collect()
+        owned.filter(|path| !look::is_one_of(path, paths)).collect()
     }
 
     fn is_there(&self, path: &str) -> bool {
@@ -232,17 +247,22 @@ impl Job<'_> {
     }
 
     /// The staged tree becomes the site.
-    fn swap(&self, fresh: &[&str], former: &[&str], is_new_register: bool) -> Result<Swapped, Halt> {
-        let (paths, staging) = (&self.request.paths, &*self.ground.staging);
+    fn swap(
+        &self,
+        paths: &[&str],
+        fresh: &[&str],
+        former: &[&str],
+        is_new_register: bool,
+    ) -> Result<Swapped, Halt> {
+        let staging = &*self.ground.staging;
         self.ways.reach(Step::Staged)?;
         let mut to_flush = fresh.to_vec();
         to_flush.extend(is_new_register.then_some(manifest::NAME));
-        let carried = if self.ground.is_beside {
-            &*self.old.foreign
-        } else {
-            &[]
+        let (all, carried) = match self.ground.is_beside {
+            true => (paths, &*self.old.foreign),
+            false => (fresh, &[][..]),
         };
-        settle::settle(staging, &to_flush, paths, carried).at(staging)?;
+        settle::settle(staging, &to_flush, all, carried).at(staging)?;
         self.ways.reach(Step::Settled)?;
         let owned = self
             .old

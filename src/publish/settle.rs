@@ -11,13 +11,10 @@ use rayon::prelude::*;
 use super::look::Foreign;
 use super::{manifest, system};
 
-/// Up to so many fresh files are flushed one by one (0.3 ms each on the disk this was measured on); above, one flush of the whole
-/// file system is faster, though it also waits for what other programs wrote.
-const FEW: usize = 64;
-
-/// Flushes the fresh files, and the folders of all and of what was carried over.
+/// Flushes the staged tree: where the system can, by one flush of the file system; elsewhere by one for each fresh file, and for
+/// the folders of all and of what was carried over. With 20 fresh files in 80 folders the first took 3–40 ms, the second 300.
 pub(super) fn settle(staging: &Path, fresh: &[&str], all: &[&str], carried: &[Foreign]) -> io::Result<()> {
-    if fresh.len() > FEW && system::flush(staging)? {
+    if system::flush(staging)? {
         return Ok(());
     }
     fresh.par_iter().try_for_each(|path| {

@@ -46,11 +46,6 @@ struct Errors {
 impl Stage<'_> {
     /// Makes all files; in the order of the request's paths.
     pub(super) fn make_all(&self, request: &Request<'_>) -> Result<Vec<Made>, Refusal> {
-        for folder in manifest::folders(request.paths.iter().copied()) {
-            let like = self.old.map(|old| old.join(folder));
-            let folder = self.staging.join(folder);
-            disk::create_folder_like(&folder, like.as_deref()).at(&folder)?;
-        }
         let errors = Errors::default();
         let done = AtomicUsize::new(0);
         let one = |(index, path): (usize, &&str)| {
@@ -61,8 +56,7 @@ impl Stage<'_> {
                 }
                 // Nothing will be published: only the other errors are still of interest.
                 Ok(_) if errors.any.load(Relaxed) => Ok(Made::default()),
-                Ok(Content::Bytes(bytes)) => self.put(path, &bytes),
-                Ok(Content::File(source)) => self.put_file(path, &source),
+                Ok(content) => self.put_content(path, content),
             };
             (request.progress)(done.fetch_add(1, Relaxed) + 1);
             made
@@ -83,15 +77,45 @@ impl Stage<'_> {
         ))
     }
 
+    /// Puts a file into the tree.
+    pub(super) fn put_content(&self, path: &str, content: Content) -> Result<Made, Refusal> {
+        match content {
+            Content::Bytes(bytes) => self.put(path, &bytes),
+            Content::File(source) => self.put_file(path, &source),
+        }
+    }
+
     /// Puts a file with these bytes into the tree.
     pub(super) fn put(&self, path: &str, bytes: &[u8]) -> Result<Made, Refusal> {
         let digest = Sha256::digest(bytes).into();
         let is_fresh = !self.old.is_some_and(|old| holds(&old.join(path), bytes));
         if is_fresh {
-            let path = self.staging.join(path);
-            disk::write_new(&path, bytes).at(&path)?;
+            let target = self.staging.join(path);
+            self.create(path, &target)?.write_all(bytes).at(&target)?;
         }
         Ok(Made { digest, is_fresh })
+    }
+
+    /// A new file, and its folder if it is the first there: a build that changes nothing makes none.
+    fn create(&self, path: &str, target: &Path) -> Result<File, Refusal> {
+        match disk::create(target) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            other => return other.at(target),
+        }
+        for folder in manifest::folders([path]) {
+            self.make_folder(folder)?;
+        }
+        disk::create(target).at(target)
+    }
+
+    /// Makes a folder, the one above it being there; another thread may have made it.
+    fn make_folder(&self, folder: &str) -> Result<(), Refusal> {
+        let like = self.old.map(|old| old.join(folder));
+        let folder = self.staging.join(folder);
+        match disk::create_folder_like(&folder, like.as_deref()) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            other => other.at(&folder),
+        }
     }
 
     /// Puts a copy of a file into the tree, a block at a time.
@@ -110,7 +134,7 @@ impl Stage<'_> {
         }
         let mut file = File::open(source).map_err(unreadable)?;
         let target = self.staging.join(path);
-        let mut copy = disk::create(&target).at(&target)?;
+        let mut copy = self.create(path, &target)?;
         let mut hash = Sha256::new();
         let mut block = vec![0; disk::BLOCK];
         loop {
@@ -129,15 +153,13 @@ impl Stage<'_> {
     }
 
     /// Links what did not differ, and what others put into the old tree.
-    pub(super) fn link_rest<'p>(
-        &self,
-        unchanged: impl ParallelIterator<Item = &'p str>,
-        old: &Old,
-        ways: &Ways<'_>,
-    ) -> Result<(), Refusal> {
+    pub(super) fn link_rest(&self, unchanged: &[&str], old: &Old, ways: &Ways<'_>) -> Result<(), Refusal> {
         let Some(tree) = self.old else { return Ok(()) };
         let links = AtomicBool::new(ways.link);
-        unchanged.try_for_each(|path| {
+        for folder in manifest::folders(unchanged.iter().copied()) {
+            self.make_folder(folder)?;
+        }
+        unchanged.par_iter().try_for_each(|path| {
             let target = self.staging.join(path);
             disk::link_or_copy(&tree.join(path), &target, &links).at(&target)
         })?;

@@ -59,7 +59,28 @@ pub(super) fn old_tree(tree: &Path, target: &Target, old: &Old) -> Option<Diagno
             }
         }
     }
-    let error = disk::remove_tree(tree).err()?;
+    disk::remove_tree(tree).err().map(|error| leftover(tree, &error))
+}
+
+fn leftover(tree: &Path, error: &std::io::Error) -> Diagnostic {
     let diagnostic = Diagnostic::warning("publish/leftover");
-    Some(diagnostic.with("path", tree.display()).with("reason", error))
+    diagnostic.with("path", tree.display()).with("reason", error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Catalogue, Language, Severity};
+
+    #[test]
+    fn an_old_tree_that_stays_is_a_warning_that_names_it() {
+        let error = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+        let told = leftover(Path::new("site/.public.old-1"), &error);
+        assert_eq!(
+            (told.code, told.severity),
+            ("publish/leftover", Severity::Warning)
+        );
+        let words = Catalogue::new(Language::Chinese).entry(&told);
+        assert!(words.message.contains(".public.old-1"), "{}", words.message);
+    }
 }

@@ -39,6 +39,7 @@ pub struct Field {
 pub struct Fields<'s> {
     source: &'s SourceText,
     family: Family,
+    keys: &'static [Key],
     span: Span,
     entries: Vec<(&'static Key, Field)>,
     told: Vec<Diagnostic>,
@@ -50,6 +51,7 @@ impl<'s> Fields<'s> {
         let mut fields = Fields {
             source,
             family,
+            keys,
             span: node.span,
             entries: Vec::new(),
             told: Vec::new(),
@@ -255,7 +257,11 @@ impl<'s> Fields<'s> {
             Family::FrontMatter | Family::Register => Diagnostic::error("front-matter/missing-key"),
             Family::Config => Diagnostic::error("config/missing-key"),
         };
-        self.tell(told.with("key", key), self.span);
+        let known = self.keys.iter().find(|known| known.english == key);
+        self.tell(
+            told.with("key", known.map_or(key.to_owned(), Key::both)),
+            self.span,
+        );
     }
 }
 

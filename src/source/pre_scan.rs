@@ -91,7 +91,7 @@ impl Scan<'_> {
         self.colon(line);
         if let Some(value) = line.value() {
             self.quotes(line, value);
-            self.comma(value);
+            self.comma(line, value);
             self.comment(line, value);
         }
         let item = self.open_list && line.content().starts_with(['-', '－', '–', '—']);
@@ -114,8 +114,7 @@ impl Scan<'_> {
 
     fn controls(&mut self, line: &Line<'_>) {
         for (at, c) in line.text().char_indices() {
-            let invisible = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
-            if (c.is_control() && c != '\t') || invisible {
+            if is_unseen(c) {
                 let told = Diagnostic::error("front-matter/control-character")
                     .with("character", format!("U+{:04X}", u32::from(c)));
                 self.slip(told, line.start() + at, c.len_utf8());
@@ -160,12 +159,18 @@ impl Scan<'_> {
             return;
         };
         let at = key.colon;
+        let value = line
+            .value()
+            .map(|(_, value)| value)
+            .filter(|value| !value.is_empty());
         if key.full_width {
             let told = Diagnostic::error("front-matter/full-width-colon").with("key", key.name);
+            let told = told.with_some("value", value);
             self.slip(told, at, '：'.len_utf8());
             self.edit(at, '：'.len_utf8(), ": ");
         } else if !key.spaced {
             let told = Diagnostic::error("front-matter/no-space-after-colon").with("key", key.name);
+            let told = told.with_some("value", value);
             self.slip(told, at, 1);
             self.edit(at, 1, ": ");
         }
@@ -181,13 +186,15 @@ impl Scan<'_> {
         }
     }
 
-    /// `[甲，乙]`: one item to YAML, two to the writer. Not so `、`, which stands within names: 市直各部门、各单位.
-    fn comma(&mut self, (at, value): (usize, &str)) {
+    /// `[甲，乙]`: one item to YAML, two to the writer. Names of organs hold a `、` themselves: 市直各部门、各单位党组（党委） are one.
+    fn comma(&mut self, line: &Line<'_>, (at, value): (usize, &str)) {
         let within = value.strip_prefix('[').and_then(|v| v.strip_suffix(']'));
         let Some(within) = within.filter(|v| !v.contains([',', '"', '\''])) else {
             return;
         };
-        for (offset, comma) in within.char_indices().filter(|(_, c)| *c == '，') {
+        let organs = line.key().is_some_and(|key| line::names_organs(key.name));
+        let slips = |c: char| c == '，' || (c == '、' && !organs);
+        for (offset, comma) in within.char_indices().filter(|(_, c)| slips(*c)) {
             let at = at + 1 + offset;
             let told = Diagnostic::error("front-matter/full-width-comma").with("comma", comma);
             self.slip(told, at, comma.len_utf8());
@@ -248,6 +255,12 @@ fn is_block_header(value: &str) -> bool {
     let head = value.split(" #").next().unwrap_or("").trim_end();
     head.strip_prefix(['|', '>'])
         .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == '+' || c == '-'))
+}
+
+/// A character that nobody sees and that has no place in a value. Tabs are told elsewhere.
+pub(super) fn is_unseen(c: char) -> bool {
+    let invisible = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    (c.is_control() && c != '\t') || invisible
 }
 
 #[cfg(test)]

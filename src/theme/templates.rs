@@ -240,6 +240,7 @@ impl Adding<'_> {
             }
             return culprits;
         }
+        let mut missing = BTreeSet::new();
         for report in fault::split(text) {
             if let Some(source) = self.good.get(report.file) {
                 let follows = self
@@ -255,10 +256,13 @@ impl Adding<'_> {
                 }
                 culprits.insert(report.file.to_owned());
             } else if let Some((name, source)) = self.parent_of(report.file) {
-                let diagnostic = Diagnostic::error("template/missing-block")
-                    .with("block", report.subject())
-                    .with("child", report.file.trim_start_matches(BUILTIN));
-                self.told.push(diagnostic.at(source.whole()));
+                // One block is missing, however many pages would fill it.
+                if missing.insert(report.subject().to_owned()) {
+                    let diagnostic = Diagnostic::error("template/missing-block")
+                        .with("block", report.subject())
+                        .with("child", report.file.trim_start_matches(BUILTIN));
+                    self.told.push(diagnostic.at(source.whole()));
+                }
                 culprits.insert(name);
             }
         }

@@ -108,3 +108,19 @@ fn english_is_english() {
     let foreign = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
     assert_eq!(run.stderr.chars().find(foreign), None, "{}", run.stderr);
 }
+
+#[test]
+fn numbers_of_persons_in_the_settings_are_told() {
+    let settings = super::site::STANDARD[0].1.replacen(
+        "[site]",
+        "[site]\ncontact = \"13912345678\"\ndescription = \"联系人11010519491231002X\"",
+        1,
+    );
+    let site = Site::new("settings").standard().file("site.toml", &settings);
+    let run = site
+        .run(["check"])
+        .exits(2)
+        .tells("privacy/mobile-number")
+        .tells("privacy/id-number");
+    assert!(!run.stderr.contains("11010519491231002X"), "{}", run.stderr);
+}

@@ -22,19 +22,29 @@ fn soon(site: &Site) -> Run {
     run
 }
 
+/// Makes a file of the site 200 MB long.
+fn lengthen(site: &Site, path: &str) {
+    let file = std::fs::OpenOptions::new()
+        .write(true)
+        .open(site.path().join(path))
+        .unwrap();
+    file.set_len(200 * 1024 * 1024).unwrap();
+}
+
+#[test]
+fn a_theme_file_of_200_megabytes_is_refused_unread() {
+    let site = Site::new("film").standard().file("theme/film.svg", "<svg/>");
+    lengthen(&site, "theme/film.svg");
+    soon(&site).exits(1).tells("theme/too-large");
+}
+
 #[test]
 fn a_file_of_200_megabytes_is_refused_unread() {
     let site = Site::new("giant")
         .standard()
         .file("content/notices/big.md", "---\n");
-    let big = site.path().join("content/notices/big.md");
-    std::fs::OpenOptions::new()
-        .write(true)
-        .open(big)
-        .unwrap()
-        .set_len(200 * 1024 * 1024)
-        .unwrap();
-    let run = soon(&site).exits(1);
+    lengthen(&site, "content/notices/big.md");
+    let run = soon(&site).exits(1).tells("file/too-large");
     assert!(run.stderr.contains("content/notices/big.md"), "{}", run.stderr);
 }
 
@@ -46,7 +56,8 @@ fn a_binary_file_that_calls_itself_markdown_is_told() {
             .standard()
             .bytes("content/notices/word.md", &bytes),
     )
-    .exits(1);
+    .exits(1)
+    .tells("file/binary");
     assert!(run.stderr.contains("content/notices/word.md"), "{}", run.stderr);
 }
 
@@ -101,7 +112,7 @@ fn a_gb18030_file_is_read_with_a_warning() {
     let site = Site::new("gb18030")
         .standard()
         .bytes("content/notices/zi-cha.md", &bytes);
-    let run = soon(&site).exits(0);
+    let run = soon(&site).exits(0).tells("encoding/gb18030");
     assert!(
         run.stderr.contains("警告[") && run.stderr.contains("content/notices/zi-cha.md"),
         "{}",
@@ -138,8 +149,10 @@ fn symlinks_in_a_circle_and_out_of_the_root_are_skipped_with_a_word() {
     )
     .unwrap();
     symlink(outside.path(), site.path().join("content/news")).unwrap();
-    let run = soon(&site);
-    assert_eq!(run.code, 0, "{}", run.stderr);
+    let run = soon(&site)
+        .exits(0)
+        .tells("file/symlink-loop")
+        .tells("file/symlink-out");
     assert!(run.stderr.contains("content/news"), "{}", run.stderr);
     for (path, (bytes, _)) in site.tree("public") {
         assert!(
@@ -162,6 +175,6 @@ fn a_file_that_may_not_be_read_is_told_by_its_name() {
     if std::fs::File::open(&file).is_ok() {
         return; // whoever runs this may read everything
     }
-    let run = soon(&site).exits(1);
+    let run = soon(&site).exits(1).tells("file/unreadable");
     assert!(run.stderr.contains("content/notices/locked.md"), "{}", run.stderr);
 }

@@ -12,9 +12,12 @@
 mod building;
 mod checking;
 mod editions;
+mod hidden;
 mod hostile;
 mod ledger;
 mod mistakes;
+mod pages;
 mod scaffolding;
+mod searching;
 mod site;
 mod usage;

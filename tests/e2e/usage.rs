@@ -201,3 +201,47 @@ fn no_content_is_a_wrong_folder() {
     site.run(["build"]).exits(2).tells("content/missing");
     assert!(!site.path().join("public").exists());
 }
+
+#[test]
+fn a_failure_in_json_has_the_keys_of_its_command_whatever_failed() {
+    for arguments in [
+        vec!["build", "--format", "json", "--as-of", "2026-02-30"],
+        vec!["build", "--format", "json", "--draft"],
+        vec!["--format", "json", "build", "--root", "nowhere"],
+    ] {
+        let object = chinese(&arguments).exits(2).json();
+        for key in [
+            "pages",
+            "documents",
+            "units",
+            "files",
+            "written",
+            "unchanged",
+            "removed",
+            "milliseconds",
+        ] {
+            assert!(object[key].is_number(), "{arguments:?} {key}");
+        }
+        assert_eq!((&object["errors"], &object["warnings"]), (&1.into(), &0.into()));
+        assert!(object["diagnostics"][0]["message"].is_string());
+    }
+    let ledger = chinese(&["ledger", "--format", "json", "--year", "26"])
+        .exits(2)
+        .json();
+    assert_eq!(ledger["entries"], serde_json::json!([]));
+    assert!(ledger["as_of"].is_null() && ledger["diagnostics"].is_array());
+}
+
+#[test]
+fn chinese_has_several_names_and_a_year_full_width_digits() {
+    let site = Site::new("names").standard();
+    for name in ["zh", "zh-CN", "zh-Hans", "ZH-cn"] {
+        site.run(["check", "--lang", name]).exits(0);
+    }
+    site.run(["ledger", "--year", "２０２６年"]).exits(0);
+    let told = chinese(&["help", "nope"])
+        .exits(2)
+        .tells("usage/invalid-value")
+        .stderr;
+    assert!(!told.contains("[COMMAND]"), "{told}");
+}

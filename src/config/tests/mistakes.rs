@@ -51,7 +51,7 @@ const MISTAKES: &[(&str, &[Told])] = &[
         &[("config/missing-key", 1, 1)],
     ),
     (
-        "[[kinds]]\nid = '甲'\nname = '甲'\nfolder = '甲'\n",
+        "[[kinds]]\nid = '甲'\nname = '甲'\nfolder = '甲 乙'\n",
         &[("config/id", 2, 6), ("config/folder", 4, 10)],
     ),
     (

@@ -11,17 +11,27 @@ use crate::markdown::write::escape_attribute;
 /// The longest name of a character reference, `&CounterClockwiseContourIntegral;`, with `&` and `;`.
 const LONGEST_REFERENCE: usize = 33;
 
+/// A tag written anew.
+#[derive(Debug)]
+pub(super) struct Written {
+    /// The tag; empty if nothing of it may pass.
+    pub(super) tag: String,
+    /// The other host's address that it leads to.
+    pub(super) external: Option<String>,
+}
+
 /// Writes the tag; `tell` is given what was taken out.
-pub(super) fn write(name: &'static str, element: &Element<'_>, tell: &mut dyn FnMut(String)) -> String {
+pub(super) fn write(name: &'static str, element: &Element<'_>, tell: &mut dyn FnMut(String)) -> Written {
     let mut tag = format!("<{name}");
     let mut classes: Vec<String> = Vec::new();
     let mut written: Vec<&str> = Vec::new();
-    let mut external = false;
+    let mut external = None;
     for &(attribute, raw) in &element.attributes {
         let lower = attribute.to_ascii_lowercase();
         let value = decode(raw.unwrap_or(""));
         let value = value.trim();
-        let Some((known, rule)) = allow::attribute(name, &lower).filter(|&(_, rule)| passes(rule, value))
+        let Some((known, rule)) = allow::attribute(name, &lower)
+            .filter(|&(known, rule)| passes(rule, value) && !(known == "src" && is_external(value)))
         else {
             tell(shown(&lower));
             continue;
@@ -33,7 +43,9 @@ pub(super) fn write(name: &'static str, element: &Element<'_>, tell: &mut dyn Fn
             _ if written.contains(&known) => {}
             Value::Flag => tag.push_str(&format!(" {known}")),
             _ => {
-                external |= rule == Value::Address && name == "a" && is_external(value);
+                if rule == Value::Address && is_external(value) {
+                    external = Some(value.to_owned());
+                }
                 tag.push_str(&format!(" {known}=\""));
                 escape_attribute(value, &mut tag);
                 tag.push('"');
@@ -46,17 +58,21 @@ pub(super) fn write(name: &'static str, element: &Element<'_>, tell: &mut dyn Fn
         escape_attribute(&classes.join(" "), &mut tag);
         tag.push('"');
     }
-    if external {
+    if external.is_some() {
         tag.push_str(" rel=\"noopener noreferrer\"");
     }
     if name == "img" {
+        if !written.contains(&"src") {
+            tag.clear();
+            return Written { tag, external };
+        }
         if !written.contains(&"alt") {
             tag.push_str(" alt=\"\"");
         }
         tag.push_str(" loading=\"lazy\"");
     }
     tag.push('>');
-    tag
+    Written { tag, external }
 }
 
 /// An attribute's name as a message may show it: HTML lets it hold anything.
@@ -85,9 +101,11 @@ fn class_names(value: &str) -> impl Iterator<Item = String> + '_ {
         .map(str::to_owned)
 }
 
-/// Whether an address leads to another host.
+/// Whether an address leads to another host, as a browser sees it: to it a backslash is a slash, and control characters are nothing.
 pub(in crate::markdown) fn is_external(address: &str) -> bool {
-    address.starts_with("//") || matches!(allow::scheme(address).as_deref(), Some("http" | "https"))
+    let mut seen = address.chars().filter(|c| !c.is_whitespace() && !c.is_control());
+    let mut is_slash = || matches!(seen.next(), Some('/' | '\\'));
+    (is_slash() && is_slash()) || matches!(allow::scheme(address).as_deref(), Some("http" | "https"))
 }
 
 /// Text with its character references decoded (`&nbsp;`, `&#21488;`); what is none stays as it is.

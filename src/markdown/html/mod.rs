@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use self::allow::Kind;
-use self::attributes::decode;
+use self::attributes::{Written, decode};
 use self::token::{Element, Token};
 use super::items::{Found, Items};
 use crate::diagnostic::{Diagnostic, Span};
@@ -220,7 +220,12 @@ impl Sanitiser {
             self.tell(format!("<{name}>"), span);
             return;
         };
-        let tag = attributes::write(name, element, &mut |attribute| self.tell(attribute, span));
+        let Written { tag, external } =
+            attributes::write(name, element, &mut |attribute| self.tell(attribute, span));
+        if let Some(target) = external {
+            let diagnostic = Diagnostic::warning("link/external").with("target", target);
+            self.found.push(Found::new(diagnostic, span));
+        }
         match (name, kind) {
             ("br", _) => out.push(Event::HardBreak, span),
             ("hr", _) if self.lines == 0 => {
@@ -228,6 +233,7 @@ impl Sanitiser {
                 out.push(Event::Rule, span);
             }
             ("hr", _) => self.tell("<hr>".to_owned(), span),
+            (_, Kind::Void) if tag.is_empty() => {}
             (_, Kind::Void) => out.push(Event::InlineHtml(tag.into()), span),
             _ => {
                 if kind == Kind::Block {

@@ -32,6 +32,26 @@ fn safe_elements_pass_with_safe_attributes() {
 }
 
 #[test]
+fn no_raw_image_is_loaded_from_another_host_and_a_link_to_one_is_told() {
+    for address in [
+        "http://a.cn/x.png",
+        "//a.cn/x.png",
+        "\\\\a.cn/x.png",
+        "/\t/a.cn/x.png",
+        "https:/a.cn",
+    ] {
+        assert_eq!(
+            html(&format!("甲<img alt=乙 src=\"{address}\">丙")),
+            "<p>甲丙</p>\n",
+            "{address:?}"
+        );
+    }
+    let text = "甲<a href=\"//a.cn\">乙</a><a href=\"b.html\">丙</a>";
+    let (_, told) = scan(&SourceText::new("a.md", text), Span::new(0, text.len()));
+    assert_eq!(told.iter().map(|d| d.code).collect::<Vec<_>>(), ["link/external"]);
+}
+
+#[test]
 fn markdown_stands_between_raw_tags() {
     let page = html("<details open>\n<summary>更多</summary>\n\n**内**容\n\n</details>\n\n后\n");
     assert_eq!(
@@ -92,10 +112,7 @@ fn addresses_of_raw_tags_are_judged_decoded() {
         html("甲<img src=a.png onerror=x>"),
         "<p>甲<img src=\"a.png\" alt=\"\" loading=\"lazy\"></p>\n"
     );
-    assert_eq!(
-        html("甲<img src=\"data:image/png,x\">"),
-        "<p>甲<img alt=\"\" loading=\"lazy\"></p>\n"
-    );
+    assert_eq!(html("甲<img src=\"data:image/png,x\">"), "<p>甲</p>\n");
 }
 
 #[test]

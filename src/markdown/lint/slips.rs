@@ -37,7 +37,7 @@ fn line_slip(line: &str) -> Option<(Diagnostic, usize)> {
         return (heading && !other).then(|| {
             let diagnostic = Diagnostic::warning("markdown/heading-space")
                 .with("mark", "#".repeat(hashes))
-                .with("text", after.chars().take(20).collect::<String>());
+                .with("text", shortened(after));
             (diagnostic, hashes)
         });
     }
@@ -46,7 +46,7 @@ fn line_slip(line: &str) -> Option<(Diagnostic, usize)> {
         let after: String = line.chars().skip(wide).collect();
         let diagnostic = Diagnostic::warning("markdown/full-width-heading")
             .with("mark", "#".repeat(wide))
-            .with("text", after.trim().chars().take(20).collect::<String>());
+            .with("text", shortened(after.trim()));
         return (!after.trim().is_empty() && !after.contains('＃'))
             .then_some((diagnostic, wide * '＃'.len_utf8()));
     }
@@ -56,6 +56,16 @@ fn line_slip(line: &str) -> Option<(Diagnostic, usize)> {
             line.trim_end().len(),
         )
     })
+}
+
+/// The beginning of a text, for a message.
+fn shortened(text: &str) -> String {
+    let mut chars = text.trim_end().chars();
+    let mut short: String = chars.by_ref().take(20).collect();
+    if chars.next().is_some() {
+        short.push('…');
+    }
+    short
 }
 
 /// `|---|:--:|`, full-width bars and colons included.

@@ -38,6 +38,19 @@ fn bare_addresses_become_links_and_stop_at_chinese() {
 }
 
 #[test]
+fn an_image_of_another_host_is_a_link_that_loads_nothing() {
+    let link =
+        |words: &str| format!("<p><a href=\"//a.cn/b.png\" rel=\"noopener noreferrer\">{words}</a></p>\n");
+    assert_eq!(html("![图](//a.cn/b.png)"), link("图"));
+    assert_eq!(html("![](//a.cn/b.png)"), link("//a.cn/b.png"));
+    assert_eq!(
+        html("[![图](http://a.cn/b.png)](c.html)<a href=\"d.html\">![图](http://a.cn/b.png)</a>"),
+        "<p><a href=\"c.html\">图</a><a href=\"d.html\">图</a></p>\n"
+    );
+    assert!(!html("![图](http://a.cn/b.png \"题\")").contains("<img"));
+}
+
+#[test]
 fn a_bare_address_knows_its_place() {
     let text = "**注意。**见 http://a.cn/ 。";
     let (facts, _) = scanned(text);

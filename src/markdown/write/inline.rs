@@ -54,7 +54,7 @@ impl<'a> Writer<'_, 'a> {
             return false;
         };
         let target = (self.href)(self.links);
-        let Some((address, size)) = image_target(target) else {
+        let Some((address, size)) = image_target(target).filter(|(address, _)| !is_external(address)) else {
             return false;
         };
         self.links += 1;
@@ -73,9 +73,21 @@ impl<'a> Writer<'_, 'a> {
         self.links += 1;
         let alt = self.alternative();
         match image_target(target) {
+            Some((address, _)) if is_external(&address) => self.image_elsewhere(&address, &alt, title),
             Some((address, size)) => self.img(&address, size, &alt, title),
             None => escape_text(&alt, &mut self.out),
         }
+    }
+
+    /// An image of another host: no page loads it (DESIGN.md §11), so a link stands for it; within a link, only its words.
+    fn image_elsewhere(&mut self, address: &str, alt: &str, title: &str) {
+        let words = if alt.trim().is_empty() { address } else { alt };
+        if self.open_links.contains(&true) {
+            return escape_text(words, &mut self.out);
+        }
+        self.anchor(address, None, title);
+        escape_text(words, &mut self.out);
+        self.out.push_str("</a>");
     }
 
     /// The text of the image whose inside begins here, and goes on after it. Links within are counted, never written.
@@ -120,16 +132,20 @@ impl<'a> Writer<'_, 'a> {
             return self.open_links.push(false);
         }
         self.open_links.push(true);
+        self.anchor(&address, name.as_deref(), title);
+    }
+
+    fn anchor(&mut self, address: &str, download: Option<&str>, title: &str) {
         self.out.push_str("<a href=\"");
-        escape_address(&address, &mut self.out);
+        escape_address(address, &mut self.out);
         self.out.push('"');
-        if let Some(name) = name {
+        if let Some(name) = download {
             self.out.push_str(" download=\"");
-            escape_attribute(&name, &mut self.out);
+            escape_attribute(name, &mut self.out);
             self.out.push('"');
         }
         self.title(title);
-        if is_external(&address) {
+        if is_external(address) {
             self.out.push_str(" rel=\"noopener noreferrer\"");
         }
         self.out.push('>');

@@ -2,43 +2,30 @@
 //!
 //! Each part of a path becomes lower-case ASCII; so addresses that differ only in case, which Windows would take for one, cannot arise.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Context;
 use super::documents::tell_unspellable;
 use crate::diagnostic::{Diagnostic, Place};
+pub(super) use crate::model::spell;
 use crate::model::{PagePath, Rules, Unit};
-use crate::text::pinyin;
 
 /// Folders of the output that hold only what the program makes itself.
 const OWN_FOLDERS: [&str; 8] = [
     "assets", "calendar", "criteria", "honours", "ledger", "search", "units", "years",
 ];
 /// Files at the root that the program makes itself.
-const OWN_FILES: [&str; 7] = [
+const OWN_FILES: [&str; 8] = [
     "404.html",
     "calendar.ics",
     "feed.xml",
     "index.html",
+    "search-embed.html",
     "search.html",
     "sihao.json",
     "sitemap.xml",
 ];
-
-/// One part of a path as part of an address; `None` when nothing of it can be spelt.
-pub(super) fn spell(part: &str) -> Option<Cow<'_, str>> {
-    let bytes = part.as_bytes();
-    let plain = bytes
-        .iter()
-        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-');
-    let hyphens = part.starts_with('-') || part.ends_with('-') || part.contains("--");
-    if plain && !hyphens && !part.is_empty() {
-        return Some(Cow::Borrowed(part));
-    }
-    pinyin::slug(part).map(Cow::Owned)
-}
 
 /// A folder, relative to `content/`, as the beginning of an address: `plans/2026/`; empty for none. `Err` names the part that can't be spelt.
 pub(super) fn spell_folder(folder: &str) -> Result<String, &str> {
@@ -88,10 +75,7 @@ pub(super) fn is_own(rules: &Rules, address: &str) -> bool {
 
 /// Whether `folder` is that of a kind, as it stands in addresses.
 fn has_list(rules: &Rules, folder: &str) -> bool {
-    rules
-        .kinds
-        .iter()
-        .any(|kind| spell(&kind.folder).as_deref() == Some(folder))
+    rules.kinds.iter().any(|kind| kind.address() == folder)
 }
 
 /// `index.html` or `page-2.html`.

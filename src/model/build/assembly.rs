@@ -11,7 +11,7 @@ use super::lists::{Lists, newest_first};
 use super::pages::{self, PageFacts};
 use super::references::{Library, Shelves};
 use super::units::Roster;
-use super::{Context, calendar, duties, honours, lifecycle, lists, units};
+use super::{Context, calendar, duties, honours, lifecycle, lists, menu, units};
 use crate::model::{
     Assessment, Attachment, CalendarEntry, Document, DocumentId, FreePage, Honours, Ledger, PagePath, Pinned,
     RawDocument, Rules, Site, Target, Unit, Validity,
@@ -39,6 +39,7 @@ pub(super) fn site(context: &Context<'_>, rules: &Arc<Rules>) -> Site {
     );
     let bodies = bodies(&library, &mut addresses);
     let rest = rest(&library, &roster, &bodies.documents);
+    let nav = menu::menu(&library);
     for (unit, links) in units.iter_mut().zip(bodies.units) {
         unit.links = links;
     }
@@ -50,6 +51,7 @@ pub(super) fn site(context: &Context<'_>, rules: &Arc<Rules>) -> Site {
         documents: bodies.documents,
         pages: bodies.pages,
         prose: bodies.prose,
+        nav,
         ledger: rest.ledger,
         honours: rest.honours,
         assessments: rest.assessments,
@@ -138,7 +140,8 @@ fn documents_of(linker: &mut Linker<'_, '_>) -> Vec<Document> {
     let mut documents = Vec::with_capacity(facts.len());
     for (raw, facts) in context.material.documents.iter().zip(facts) {
         let shown = facts.as_ref().is_some_and(|facts| facts.id.is_some());
-        let tells = facts.as_ref().is_some_and(Facts::tells);
+        // A document that lacks a date or an address has dead links all the same.
+        let tells = facts.as_ref().map_or(!raw.front.draft, Facts::tells);
         let attachments = files::attachments(linker.library, &mut linker.files, raw, (shown, tells));
         let links = linker.targets(&Body {
             source: &raw.source,

@@ -3,6 +3,7 @@
 //! A document that lacks what no page can do without (kind, date, address) has no [`Facts`]: it is told and left out of the Site, but links
 //! to it are not told again. Facts are made of hidden documents too: numbers are unique among all, and the ledger counts hidden filings.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::addresses::{self, Addresses};
@@ -39,6 +40,11 @@ impl Facts {
     /// stop the site; an internal text is told when its own edition is made.
     pub(super) fn tells(&self) -> bool {
         self.id.is_some() || self.marks == [Mark::Scheduled]
+    }
+    /// Whether it was public and has been taken down. What it did to others stands: a repealed text does not come into force again, nor a
+    /// withdrawn commendation back to the roll, because a page expired. Only the page is not named.
+    pub(super) fn was_public(&self) -> bool {
+        self.id.is_none() && self.marks == [Mark::Expired]
     }
 }
 
@@ -178,7 +184,7 @@ fn one(
 }
 
 /// Whether lifecycle, honours, assessments or calendar have something to do with it.
-fn is_rare(front: &FrontMatter) -> bool {
+pub(super) fn is_rare(front: &FrontMatter) -> bool {
     let lists = [
         front.replaces.is_empty() && front.amends.is_empty(),
         front.honours.is_empty() && front.revokes.is_empty(),
@@ -326,17 +332,28 @@ pub(super) fn find_criterion(context: &Context<'_>, word: &str) -> Option<Criter
     index.map(|index| CriterionId(index as u16))
 }
 
-/// A document number belongs to one document, hidden ones among them.
+/// The number that a document has, in the one spelling; of one without facts, as its front matter says.
+pub(super) fn number<'a>(raw: &RawDocument, facts: Option<&'a Facts>) -> Option<Cow<'a, str>> {
+    match facts {
+        Some(facts) => Some(Cow::Borrowed(facts.number.as_ref()?.as_str())),
+        None => {
+            let number = DocNumber::parse(&raw.front.doc_no.as_ref()?.value)?;
+            Some(Cow::Owned(number.as_str().to_owned()))
+        }
+    }
+}
+
+/// A document number belongs to one document, hidden ones and those without facts among them.
 fn check_numbers(context: &Context<'_>, all: &[Option<Facts>]) {
-    let mut first: HashMap<&DocNumber, &RawDocument> = HashMap::new();
+    let mut first: HashMap<Cow<'_, str>, &RawDocument> = HashMap::new();
     for (facts, raw) in all.iter().zip(&context.material.documents) {
-        let Some(number) = facts.as_ref().and_then(|facts| facts.number.as_ref()) else {
+        let Some(number) = number(raw, facts.as_ref()) else {
             continue;
         };
-        let Some(other) = first.insert(number, raw) else {
+        let Some(other) = first.get(&number) else {
+            first.insert(number, raw);
             continue;
         };
-        first.insert(number, other);
         let place = |raw: &RawDocument| {
             let span = raw.front.doc_no.as_ref().map_or(raw.front.span, |n| n.span);
             raw.source.place(span)

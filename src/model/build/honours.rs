@@ -1,9 +1,9 @@
 //! The roll (通报表扬) and the assessments (检查考核), from the documents that are shown and from nothing else.
 //!
 //! Only a 通报 or a 决定 commends: any other document's 表扬 is told and does not feed the roll (DOMAIN.md §1: a 公示 before the decision
-//! never does). What is hidden commends nobody and withdraws nothing.
+//! never does). What is hidden commends nobody and withdraws nothing; but a withdrawal that was public stands when its page is taken down.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Context;
 use super::documents::find_criterion;
@@ -52,13 +52,10 @@ pub(super) fn honours(
             });
         }
     }
-    let withdrawals = withdrawals(library, roster);
-    if !withdrawals.is_empty() {
-        roll.retain(|honour| {
-            let gone = |w: &Withdrawal| w.unit == honour.unit && w.document == honour.document;
-            !withdrawals.iter().any(gone)
-        });
-    }
+    let (withdrawals, silent) = withdrawals(library, roster);
+    let cited = withdrawals.iter().map(|w| (w.unit, w.document));
+    let gone: HashSet<(UnitId, DocumentId)> = cited.chain(silent).collect();
+    roll.retain(|honour| !gone.contains(&(honour.unit, honour.document)));
     Honours { roll, withdrawals }
 }
 
@@ -81,12 +78,16 @@ fn commends(context: &Context<'_>, document: &Document) -> bool {
 }
 
 /// 撤销表扬, in the order of the documents; the first withdrawal of a line is the one that is cited. A document that waits for its day
-/// withdraws nothing yet, but what is wrong in it is told.
-fn withdrawals(library: &Library<'_>, roster: &Roster<'_>) -> Vec<Withdrawal> {
+/// withdraws nothing yet, but what is wrong in it is told. Second, the lines whose withdrawal has been taken down, so that nothing can be cited.
+fn withdrawals(library: &Library<'_>, roster: &Roster<'_>) -> (Vec<Withdrawal>, Vec<(UnitId, DocumentId)>) {
     let facts = library.shelves.facts;
     let mut withdrawals: Vec<Withdrawal> = Vec::new();
+    let mut silent = Vec::new();
     for (raw, by) in library.context.material.documents.iter().zip(facts) {
-        let Some(by) = by.as_ref().filter(|facts| facts.rare && facts.tells()) else {
+        let Some(by) = by
+            .as_ref()
+            .filter(|facts| facts.rare && (facts.tells() || facts.was_public()))
+        else {
             continue;
         };
         for entry in &raw.front.revokes {
@@ -94,7 +95,9 @@ fn withdrawals(library: &Library<'_>, roster: &Roster<'_>) -> Vec<Withdrawal> {
                 continue;
             };
             let target = facts[target].as_ref().and_then(|facts| facts.id);
-            let (Some(document), Some(by)) = (target, by.id) else {
+            let Some(document) = target else { continue };
+            let Some(by) = by.id else {
+                silent.extend(by.was_public().then_some((unit, document)));
                 continue;
             };
             let known = |w: &Withdrawal| w.unit == unit && w.document == document;
@@ -103,7 +106,7 @@ fn withdrawals(library: &Library<'_>, roster: &Roster<'_>) -> Vec<Withdrawal> {
             }
         }
     }
-    withdrawals
+    (withdrawals, silent)
 }
 
 /// The unit and the commending document that an entry means; told if that document commends no such unit.

@@ -1,16 +1,17 @@
 //! Who repeals and amends whom (废止, 修改), and what that makes of 有效性.
 //!
 //! A document that the edition hides repeals nothing and leaves no trace; one that waits for its day takes effect on that day, since the
-//! Site is made anew for each day.
+//! Site is made anew for each day. One that was public and is taken down keeps its effect, and is not named.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::documents::{Facts, is_rare};
 use super::references::{Library, call};
 use crate::diagnostic::{Diagnostic, Span, Spanned};
-use crate::model::{Document, RawDocument, Validity, ValidityWord};
+use crate::model::{Document, DocumentId, RawDocument, Validity, ValidityWord};
 
 /// What one document does to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Deed {
     Replaces,
     Amends,
@@ -35,7 +36,11 @@ pub(super) fn edges(library: &Library<'_>) -> Vec<Edge> {
         .iter()
         .zip(library.shelves.facts);
     for (from, (raw, facts)) in documents.enumerate() {
-        if !facts.as_ref().is_some_and(|facts| facts.rare) {
+        // One without facts (its date is wrong, say) has its own mistakes told all the same.
+        if !facts
+            .as_ref()
+            .map_or_else(|| is_rare(&raw.front), |facts| facts.rare)
+        {
             continue;
         }
         for written in &raw.front.replaces {
@@ -126,7 +131,12 @@ fn without_cycles(library: &Library<'_>, mut edges: Vec<Edge>) -> Vec<Edge> {
 /// Writes the references into the documents that are shown, and works out their validity.
 pub(super) fn apply(library: &Library<'_>, edges: &[Edge], documents: &mut [Document]) {
     let id = |index: usize| library.shelves.facts[index].as_ref().and_then(|facts| facts.id);
+    let mut silent = HashSet::new();
     for edge in edges {
+        let newer = library.shelves.facts[edge.from].as_ref();
+        if let (true, Some(older)) = (newer.is_some_and(Facts::was_public), id(edge.to)) {
+            silent.insert((older, edge.deed));
+        }
         let (Some(newer), Some(older)) = (id(edge.from), id(edge.to)) else {
             continue;
         };
@@ -145,8 +155,11 @@ pub(super) fn apply(library: &Library<'_>, edges: &[Edge], documents: &mut [Docu
         }
         contradiction(library, edge, &documents[to]);
     }
-    for document in documents.iter_mut() {
-        document.validity = validity(document);
+    for (document, id) in documents.iter_mut().zip((0..).map(DocumentId)) {
+        let done = |deed, named: &[DocumentId]| !named.is_empty() || silent.contains(&(id, deed));
+        let replaced = done(Deed::Replaces, &document.replaced_by);
+        let amended = done(Deed::Amends, &document.amended_by);
+        document.validity = validity(document, replaced, amended);
     }
 }
 
@@ -169,15 +182,15 @@ fn contradiction(library: &Library<'_>, edge: &Edge, older: &Document) {
     }
 }
 
-fn validity(document: &Document) -> Validity {
+fn validity(document: &Document, replaced: bool, amended: bool) -> Validity {
     let own = document.raw.front.status.as_ref().map(|status| status.value);
-    if !document.replaced_by.is_empty() {
+    if replaced {
         return Validity::Repealed;
     }
     match own {
         Some(ValidityWord::Repealed) => Validity::Repealed,
         Some(ValidityWord::Lapsed) => Validity::Lapsed,
-        _ if !document.amended_by.is_empty() => Validity::Amended,
+        _ if amended => Validity::Amended,
         Some(ValidityWord::Amended) => Validity::Amended,
         Some(ValidityWord::InForce) => Validity::InForce,
         None => Validity::Unstated,

@@ -102,11 +102,13 @@ impl Linker<'_, '_> {
                 Target::None
             }
             Ok(Some(Found::Own(address))) => {
+                let headings = self.library.prose_headings(&address);
+                let id = self.place(body, link, (fragment, headings));
                 let address = match query {
                     Some(query) => PagePath::new(format!("{address}?{}", encode(query))),
                     None => address,
                 };
-                Target::Page(address, fragment.filter(|word| !word.is_empty()))
+                Target::Page(address, id)
             }
             Ok(Some(Found::Node(Node::File(index)))) => self.file(body, link, index),
             Ok(Some(Found::Node(node))) => self.page(body, link, (node, fragment)),
@@ -218,9 +220,10 @@ impl Linker<'_, '_> {
         }
         match self.library.page(node) {
             Ok(address) => {
-                let word = fragment.filter(|word| !word.is_empty());
-                let headings = self.library.headings(node);
-                let id = word.and_then(|word| self.heading(body, link, (&word, headings)));
+                let id = match self.library.headings(node) {
+                    Some(headings) => self.place(body, link, (fragment, headings)),
+                    None => None,
+                };
                 Target::Page(address.clone(), id)
             }
             Err(hidden) => {
@@ -230,6 +233,17 @@ impl Linker<'_, '_> {
                 Target::None
             }
         }
+    }
+
+    /// The id that a fragment means; an empty one means none.
+    fn place(
+        &self,
+        body: &Body<'_>,
+        link: &Link,
+        (fragment, headings): (Option<String>, &[Heading]),
+    ) -> Option<String> {
+        let word = fragment.filter(|word| !word.is_empty())?;
+        self.heading(body, link, (&word, headings))
     }
 
     /// A heading by its id; by its text too, since editors complete links that way.

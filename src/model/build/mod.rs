@@ -21,6 +21,7 @@ mod honours;
 mod lifecycle;
 mod links;
 mod lists;
+mod menu;
 mod pages;
 mod references;
 mod units;

@@ -57,11 +57,11 @@ pub(super) fn prose<'a>(context: &Context<'a>, addresses: &mut Addresses) -> Vec
         .collect()
 }
 
-/// The list of a folder: a kind's, that of units, or the home page.
+/// The list of a folder: a kind's, one of the program's own (units, ledger, honours, calendar), or the home page.
 pub(super) fn list_address(context: &Context<'_>, folder: &str) -> Option<PagePath> {
     match folder {
         "" => Some(PagePath::new("index.html")),
-        "units" => Some(PagePath::new("units/index.html")),
+        "units" | "ledger" | "honours" | "calendar" => Some(PagePath::new(format!("{folder}/index.html"))),
         _ => {
             context.rules.kinds.iter().find(|kind| kind.folder == folder)?;
             let folder = addresses::spell_folder(folder).ok()?;

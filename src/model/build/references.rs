@@ -1,10 +1,11 @@
 //! The library: everything that can be referred to, by path, by number, by address.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::Context;
-use super::documents::Facts;
+use super::documents::{Facts, number};
 use super::pages::{self, PageFacts};
 use crate::diagnostic::{Diagnostic, SourceText, Spanned};
 use crate::markdown::Heading;
@@ -35,7 +36,8 @@ pub(super) struct Library<'a> {
     pub(super) context: &'a Context<'a>,
     pub(super) shelves: Shelves<'a>,
     by_path: HashMap<&'a str, Node>,
-    by_number: HashMap<&'a str, usize>,
+    /// Numbers of documents without facts too: a wrong date makes no reference to them wrong.
+    by_number: HashMap<Cow<'a, str>, usize>,
     /// Made when a link first names an address, which few do.
     by_address: OnceCell<HashMap<&'a str, Node>>,
     duty_years: OnceCell<HashSet<i16>>,
@@ -61,8 +63,8 @@ impl<'a> Library<'a> {
         }
         for (index, (raw, facts)) in material.documents.iter().zip(shelves.facts).enumerate() {
             library.by_path.insert(raw.source.path(), Node::Document(index));
-            if let Some(number) = facts.as_ref().and_then(|facts| facts.number.as_ref()) {
-                library.by_number.entry(number.as_str()).or_insert(index);
+            if let Some(number) = number(raw, facts.as_ref()) {
+                library.by_number.entry(number).or_insert(index);
             }
         }
         for (index, unit) in shelves.units.iter().enumerate() {
@@ -122,15 +124,24 @@ impl<'a> Library<'a> {
             Node::File(_) => Err(false),
         }
     }
-    /// The headings of a node's body.
-    pub(super) fn headings(&self, node: Node) -> &'a [Heading] {
-        match node {
+    /// The headings of a node's body; `None` where the edition hides the prose but not the list below it.
+    pub(super) fn headings(&self, node: Node) -> Option<&'a [Heading]> {
+        Some(match node {
             Node::Document(index) => &self.context.material.documents[index].scan.headings,
             Node::Unit(index) => &self.shelves.units[index].raw.scan.headings,
             Node::Page(index) => &self.shelves.pages[index].raw.scan.headings,
-            Node::Prose(index) => &self.shelves.prose[index].raw.scan.headings,
+            Node::Prose(index) => {
+                let prose = &self.shelves.prose[index];
+                prose.shown.then_some(&prose.raw.scan.headings)?
+            }
             Node::File(_) => &[],
-        }
+        })
+    }
+    /// The headings of the prose on a list's page.
+    pub(super) fn prose_headings(&self, address: &PagePath) -> &'a [Heading] {
+        let mut prose = self.shelves.prose.iter();
+        let prose = prose.find(|page| page.shown && page.address.as_ref() == Some(address));
+        prose.map_or(&[], |page| &page.raw.scan.headings)
     }
 
     /// The document that a reference of the front matter means: a path or a number in any spelling. An unknown one is told.
@@ -176,7 +187,13 @@ impl<'a> Library<'a> {
             self.nearest_path(&wanted, documents.iter().map(|raw| &**raw.source.path()))
                 .map(below_content)
         } else {
-            self.context.nearest(word, numbers)
+            // Another number of another year is no slip, however alike the two are.
+            let meant = DocNumber::parse(word);
+            let like = |number: &&str| match (&meant, DocNumber::parse(number)) {
+                (Some(meant), Some(other)) => is_like(meant, &other),
+                _ => true,
+            };
+            self.context.nearest(word, numbers.filter(like))
         };
         self.context.tell(
             Diagnostic::error("reference/unknown-document")
@@ -226,6 +243,7 @@ impl<'a> Library<'a> {
         let fixed = [
             "index.html",
             "search.html",
+            "search-embed.html",
             "404.html",
             "units/index.html",
             "ledger/index.html",
@@ -350,4 +368,13 @@ pub(super) fn call(library: &Library<'_>, index: usize) -> String {
 /// `content/plans/2026/a.md` → `plans/2026/a.md`.
 pub(super) fn below_content(path: &str) -> &str {
     path.strip_prefix("content/").unwrap_or(path)
+}
+/// Whether two numbers differ in one of their three parts alone: the office, the year, the number.
+fn is_like(one: &DocNumber, other: &DocNumber) -> bool {
+    let same = [
+        one.code() == other.code(),
+        one.year() == other.year(),
+        one.serial() == other.serial(),
+    ];
+    same.into_iter().filter(|same| *same).count() == 2
 }

@@ -115,9 +115,13 @@ fn links_are_followed_to_sources_and_to_nowhere() {
 fn one_edition_is_not_published_over_the_other() {
     let place = Place::new();
     place.publish(&one()).unwrap();
-    let result = place
-        .publish_as(&one(), &Ways::default(), (&place.out(), "internal"))
-        .map_err(Refusal::from);
+    let publish = || {
+        place
+            .publish_as(&one(), &Ways::default(), (&place.out(), "internal"))
+            .map_err(Refusal::from)
+    };
+    assert_eq!(code(publish()), "publish/other-edition");
+    let result = publish();
     assert_eq!(
         argument(result, "found"),
         Some(Argument::Word("publish.edition.public"))
@@ -157,6 +161,7 @@ fn a_foreign_file_where_a_page_is_to_be_is_named() {
             ("index.html", "changed"),
             ("new.html", ""),
         ]);
+        assert_eq!(code(place.publish(&files)), "publish/foreign-file");
         match argument(place.publish(&files), "path") {
             Some(Argument::Text(path)) => assert!(path.ends_with(named), "{path}"),
             other => panic!("{in_the_way}: {other:?}"),
@@ -252,6 +257,22 @@ fn paths_that_lead_out_or_clash_are_refused() {
         assert_eq!(code(place.publish(&files)), "publish/path", "{files:?}");
     }
     assert_eq!(place.beside(), ["content"]);
+}
+
+#[test]
+fn a_swap_that_takes_more_than_a_step_is_told() {
+    for (rename, code) in [(true, "publish/not-exchanged"), (false, "publish/file-by-file")] {
+        let place = Place::new();
+        place.publish(&one()).unwrap();
+        let ways = Ways {
+            exchange: false,
+            rename,
+            ..Ways::default()
+        };
+        let outcome = place.publish_by(&tree(&[("a.html", "new")]), &ways).unwrap();
+        let told: Vec<&str> = outcome.warnings.iter().map(|warning| warning.code).collect();
+        assert_eq!(told, [code]);
+    }
 }
 
 #[cfg(unix)]

@@ -57,13 +57,15 @@ fn in_pieces(source: &SourceText, span: Span, scan: PreScan) -> (Option<Node>, V
         mut told,
         slips,
     } = scan;
-    let known = |diagnostic: &Diagnostic| {
+    // What a slip on the line before may have led to; not where a new piece begins, which no earlier line can spoil.
+    let known = |diagnostic: &Diagnostic, start: usize| {
         let line = diagnostic
             .place
             .as_ref()
             .map_or(0, |place| place.line as usize)
             .saturating_sub(first_line);
-        slips.contains(&line) || (line > 0 && slips.contains(&(line - 1)))
+        let begins = lines(mended.text().get(..start).unwrap_or("")).count();
+        slips.contains(&line) || (line > begins && slips.contains(&(line - 1)))
     };
     let mut entries = Entries::default();
     let mut failed = 0;
@@ -80,7 +82,7 @@ fn in_pieces(source: &SourceText, span: Span, scan: PreScan) -> (Option<Node>, V
         let parsed = read(piece, first_line);
         told.extend(parsed.told);
         failed += usize::from(parsed.syntax.is_some());
-        told.extend(parsed.syntax.filter(|d| !known(d)));
+        told.extend(parsed.syntax.filter(|d| !known(d, start)));
         match parsed.node.map(|node| (node.span, node.kind)) {
             Some((_, NodeKind::Map(list))) => {
                 for (key, value) in list {
@@ -90,7 +92,7 @@ fn in_pieces(source: &SourceText, span: Span, scan: PreScan) -> (Option<Node>, V
             Some((at, kind)) if kind != NodeKind::Null => {
                 let line =
                     Diagnostic::error("front-matter/no-colon").with("line", first_line_of(source.slice(at)));
-                told.extend(Some(line.at(source.place(at))).filter(|d| !known(d)));
+                told.extend(Some(line.at(source.place(at))).filter(|d| !known(d, start)));
             }
             _ => {}
         }

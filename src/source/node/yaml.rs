@@ -10,7 +10,7 @@ use granit_parser::{Event, Parser, ScalarStyle, ScanError};
 use super::{DEPTH, Node, NodeKind};
 use crate::diagnostic::{Diagnostic, SourceText, Span, Spanned};
 use crate::source::MANY;
-use crate::source::pre_scan::Mended;
+use crate::source::pre_scan::{Mended, is_unseen, lines};
 
 mod fault;
 
@@ -134,11 +134,25 @@ impl<'t> Builder<'t> {
             return Ok(null);
         }
         Ok(match event {
-            Event::Scalar(text, style, ..) => scalar(&text, style, span),
+            Event::Scalar(text, style, ..) => {
+                self.escapes(&text, style, span);
+                scalar(&text, style, span)
+            }
             Event::SequenceStart(..) => self.list(span, depth)?,
             Event::MappingStart(..) => self.map(span, depth)?,
             _ => null,
         })
+    }
+
+    /// `"\u202e"`: what may not be written plainly may not be written as an escape either.
+    fn escapes(&mut self, text: &str, style: ScalarStyle, span: Span) {
+        let unseen = |c: &char| is_unseen(*c) && *c != '\n';
+        if style == ScalarStyle::DoubleQuoted
+            && let Some(c) = text.chars().find(unseen)
+        {
+            let told = Diagnostic::error("front-matter/control-character");
+            self.tell(told.with("character", format!("U+{:04X}", u32::from(c))), span);
+        }
     }
 
     /// Aliases, anchors and tags: nobody who writes front matter means them.
@@ -156,24 +170,35 @@ impl<'t> Builder<'t> {
             }
             _ => return,
         };
+        let whole = !matches!(event, Event::Scalar(..));
         if anchor > 0 {
-            // The event's span is that of the value; the mark stands before it.
-            let text = self.piece.source.text();
-            let mark = text
-                .get(..span.start as usize)
-                .and_then(|before| before.rfind('&'));
-            let span = mark.map_or(span, |mark| Span::new(mark, span.end as usize));
+            let span = self.with_mark(span, '&', whole);
             let told = Diagnostic::error("front-matter/alias").with("character", '&');
-            let told = told.with(
-                "value",
-                text.get(span.start as usize..span.end as usize).unwrap_or(""),
-            );
-            self.tell(told, span);
+            self.tell(told.with("value", self.piece.source.slice(span)), span);
         }
         if tag {
+            let span = self.with_mark(span, '!', whole);
             let told = Diagnostic::error("front-matter/tag").with("value", self.piece.source.slice(span));
             self.tell(told, span);
         }
+    }
+
+    /// The span of an event is that of the value (of a list or map: its first character); the mark stands before it.
+    fn with_mark(&self, span: Span, mark: char, whole: bool) -> Span {
+        let text = self.piece.source.text();
+        let before = text.get(..span.start as usize).unwrap_or("");
+        let line = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let between = before.get(line..).unwrap_or("");
+        let found = between.rfind(mark).map(|at| {
+            // `!!binary`: all of the mark.
+            line + between.get(..at).unwrap_or("").trim_end_matches(mark).len()
+        });
+        let rest = text.get(span.start as usize..).unwrap_or("");
+        let end = match lines(rest).next() {
+            Some(rest) if whole => span.start as usize + rest.trim_end().len(),
+            _ => span.end as usize,
+        };
+        Span::new(found.unwrap_or(span.start as usize), end)
     }
 
     fn list(&mut self, start: Span, depth: usize) -> Result<Node, ScanError> {
@@ -182,7 +207,10 @@ impl<'t> Builder<'t> {
             if matches!(event, Event::SequenceEnd) {
                 return Ok(closed(NodeKind::List(items), start, span));
             }
-            items.push(self.node(event, span, depth + 1)?);
+            // An alias is told and gone: nobody wrote an empty item.
+            let alias = matches!(event, Event::Alias(_) | Event::UnresolvedAlias(_));
+            let item = self.node(event, span, depth + 1)?;
+            items.extend((!alias).then_some(item));
         }
         Ok(closed(NodeKind::List(items), start, start))
     }

@@ -132,6 +132,14 @@ fn is_rule(name: &str) -> bool {
         .is_some_and(|(area, rule)| part(area) && part(rule))
 }
 
+/// Keys whose value names organs, several of them perhaps as one: 各县（市、区）委组织部.
+pub(super) fn names_organs(key: &str) -> bool {
+    let organs = ["recipients", "cc", "issuers"];
+    keys::DOCUMENT
+        .iter()
+        .any(|known| organs.contains(&known.english) && known.is(key))
+}
+
 /// Keys whose value is a word, a number or a date: what stands after a `#` there is a comment.
 pub(super) fn takes_no_prose(key: &str) -> bool {
     const CLOSED: [&str; 28] = [

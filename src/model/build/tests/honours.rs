@@ -96,6 +96,20 @@ fn a_withdrawn_line_leaves_the_roll_and_cites_the_document() {
 }
 
 #[test]
+fn what_was_withdrawn_stays_so_when_the_withdrawal_is_taken_down() {
+    let site = two_units()
+        .document("notices/a.md", |d| commending(d, &["a", "b"]))
+        .document("notices/b.md", |d| {
+            d.date("2026-06-01");
+            d.revokes("甲局", "notices/a.md");
+            d.expires("2026-06-15");
+        })
+        .site();
+    assert_eq!(roll(&site), ["2026 b notices/a.md"]);
+    assert!(site.honours.withdrawals.is_empty());
+}
+
+#[test]
 fn what_was_never_given_cannot_be_withdrawn() {
     let told = two_units()
         .document("notices/a.md", |d| commending(d, &["a"]))

@@ -109,6 +109,20 @@ fn an_older_document_that_replaces_a_newer_is_warned_of() {
 }
 
 #[test]
+fn a_repeal_outlasts_the_page_that_told_it() {
+    let site = old_and_new()
+        .document("notices/new.md", |d| {
+            d.date("2026-01-02");
+            d.replaces("old.md");
+            d.expires("2026-06-01");
+        })
+        .site();
+    let old = site.documents.iter().find(|d| d.number.is_some()).unwrap();
+    assert_eq!(old.validity, Validity::Repealed);
+    assert!(old.replaced_by.is_empty());
+}
+
+#[test]
 fn a_repeal_takes_effect_on_its_day_and_a_hidden_one_never() {
     let case = |as_of: &str| {
         old_and_new()
@@ -132,4 +146,28 @@ fn a_repeal_takes_effect_on_its_day_and_a_hidden_one_never() {
         old(&case("2026-07-01").internal().site()),
         (Validity::Amended, 0, 1)
     );
+}
+
+#[test]
+fn a_document_without_a_date_is_known_by_its_number_and_has_its_own_references_told() {
+    let told = Case::new()
+        .document("notices/dateless.md", |d| {
+            d.number("云江直工发〔2020〕1号");
+            d.replaces("notices/none.md");
+            d.front.date = None;
+        })
+        .document("notices/new.md", |d| d.replaces("云江直工发〔2020〕1号"))
+        .document("notices/same.md", |d| d.number("云江直工发〔2020〕1号"))
+        .told();
+    let codes: Vec<&str> = told.iter().filter_map(|line| line.split(' ').nth(1)).collect();
+    assert_eq!(
+        codes,
+        [
+            "document/missing-date",
+            "document/duplicate-number",
+            "reference/unknown-document"
+        ],
+        "{told:?}"
+    );
+    assert!(told[2].contains("dateless.md"), "{told:?}");
 }

@@ -259,3 +259,33 @@ fn targets_are_written_relative_to_the_page() {
     );
     assert_eq!(href(Target::None), Href::Unlinked);
 }
+
+#[test]
+fn a_place_on_a_list_is_a_heading_of_the_prose_above_it() {
+    let case = |draft: bool| {
+        Case::new()
+            .page("notices/index.md", |p| {
+                p.heading("shuo-ming", "说明");
+                p.front.draft = draft;
+            })
+            .document("notices/a.md", |d| {
+                d.link("index.md#shuo-ming");
+                d.link("../notices/index.html");
+            })
+    };
+    let list = |place: Option<&str>| Target::Page(PagePath::new("notices/index.html"), place.map(Into::into));
+    let links = |case: Case| at(&case.site(), "notices/a.md").links.clone();
+    assert_eq!(links(case(false)), [list(Some("shuo-ming")), list(None)]);
+    // Of prose that is hidden nothing is told; the list is there.
+    assert_eq!(links(case(true)), [list(None), list(None)]);
+    let told = case(false).document("notices/b.md", |d| {
+        d.link("../notices/index.html#shuo-ming");
+        d.link("../ledger/index.html#nirgends");
+    });
+    assert_eq!(
+        told.told(),
+        [
+            "error link/missing-fragment content/notices/b.md:4:7 fragment=nirgends target=../ledger/index.html#nirgends"
+        ]
+    );
+}

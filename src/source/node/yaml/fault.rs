@@ -114,24 +114,7 @@ fn by_value(context: &Context<'_>) -> Told {
                 Some(_) => None,
             }
         }
-        '[' | '{' => {
-            let close = if first == '[' { ']' } else { '}' };
-            match value.rfind(close) {
-                Some(end) if !after_is_empty(value.get(end + 1..)?) => Some((
-                    Diagnostic::error("front-matter/bracket-value")
-                        .with("value", value)
-                        .with("open", first),
-                    range,
-                )),
-                Some(_) => None,
-                None => Some((
-                    Diagnostic::error("front-matter/unclosed-bracket")
-                        .with("open", first)
-                        .with("close", close),
-                    range,
-                )),
-            }
-        }
+        '[' | '{' => bracketed(value, first, range),
         '@' | '`' | '%' | ']' | '}' | ',' => Some((
             Diagnostic::error("front-matter/reserved-character")
                 .with("character", first)
@@ -151,6 +134,26 @@ fn by_value(context: &Context<'_>) -> Told {
         )),
         '?' if value.starts_with("? ") => None,
         _ => None,
+    }
+}
+
+/// A value that begins with a bracket, and does not end with its other half.
+fn bracketed(value: &str, open: char, range: (usize, usize)) -> Told {
+    let close = if open == '[' { ']' } else { '}' };
+    match value.rfind(close) {
+        Some(end) if !after_is_empty(value.get(end + 1..)?) => {
+            let told = Diagnostic::error("front-matter/bracket-value").with("value", value);
+            Some((told.with("open", open), range))
+        }
+        Some(_) => None,
+        None if value.ends_with([']', '}']) => Some((
+            Diagnostic::error("front-matter/bracket-mismatch"),
+            (range.1.saturating_sub(1), range.1),
+        )),
+        None => {
+            let told = Diagnostic::error("front-matter/unclosed-bracket").with("open", open);
+            Some((told.with("close", close), range))
+        }
     }
 }
 
@@ -233,9 +236,11 @@ fn brackets(kind: &ErrorKind, here: (usize, usize)) -> Told {
             let told = Diagnostic::error("front-matter/unclosed-bracket").with("open", open);
             told.with("close", close)
         }
-        E::ExpectedFlowSequenceSeparator | E::ExpectedFlowMappingSeparator => {
-            Diagnostic::error("front-matter/flow-comma")
-        }
+        // Outside brackets, what follows a quote was told by its value.
+        E::ExpectedFlowSequenceSeparator
+        | E::ExpectedFlowMappingSeparator
+        | E::InvalidTrailingDoubleQuotedScalar
+        | E::InvalidTrailingSingleQuotedScalar => Diagnostic::error("front-matter/flow-comma"),
         E::MisplacedFlowCollectionEnd | E::MismatchedFlowCollectionEnd { .. } => {
             Diagnostic::error("front-matter/bracket-mismatch")
         }

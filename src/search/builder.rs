@@ -1,0 +1,180 @@
+//! Takes the texts of pages, from many threads and in any order; gives all files.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::pack::{Packed, pack};
+use super::script::File;
+use super::texts::{self, Text};
+use super::{cut, directory, fold_table, keys, merge};
+use crate::markdown::Block;
+use crate::model::{DocumentId, Site, UnitId};
+
+/// A page that is searched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// A unit's.
+    Unit(UnitId),
+    /// The index in [`Site::pages`].
+    FreePage(usize),
+    /// A document's.
+    Document(DocumentId),
+}
+
+/// Collects.
+#[derive(Debug)]
+pub struct Builder {
+    site: Arc<Site>,
+    /// By number.
+    subjects: Vec<Subject>,
+    /// The number of each unit, free page and document, in this order.
+    numbers: Vec<u32>,
+    taken: Vec<Mutex<Option<Taken>>>,
+}
+
+/// What is kept of one page.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
+    packed: Packed,
+    /// Characters of its text, folded.
+    pub(super) length: u32,
+    /// Its blocks, U+0001 between.
+    pub(super) text: Box<str>,
+}
+
+impl Builder {
+    /// Numbers the pages of a site.
+    pub fn new(site: Arc<Site>) -> Builder {
+        let mut subjects: Vec<Subject> = (0..site.units.len() as u32)
+            .map(|id| Subject::Unit(UnitId(id)))
+            .collect();
+        subjects.extend((0..site.pages.len()).map(Subject::FreePage));
+        subjects.extend((0..site.documents.len() as u32).map(|id| Subject::Document(DocumentId(id))));
+        subjects.sort_by_cached_key(|subject| order(&site, *subject));
+        let mut numbers = vec![0; subjects.len()];
+        for (number, subject) in (0_u32..).zip(&subjects) {
+            if let Some(slot) = numbers.get_mut(place(&site, *subject)) {
+                *slot = number;
+            }
+        }
+        let mut taken = Vec::new();
+        taken.resize_with(subjects.len(), Mutex::default);
+        Builder {
+            site,
+            subjects,
+            numbers,
+            taken,
+        }
+    }
+
+    /// Takes the text of a page; the last time counts.
+    pub fn take(&self, subject: Subject, blocks: &[Block]) {
+        let number = self
+            .numbers
+            .get(place(&self.site, subject))
+            .copied()
+            .unwrap_or(u32::MAX);
+        let Some(slot) = self.taken.get(number as usize) else {
+            return;
+        };
+        let taken = self.read(subject, blocks);
+        *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(taken);
+    }
+
+    fn read(&self, subject: Subject, blocks: &[Block]) -> Taken {
+        let (hits, length) = keys::split(
+            title(&self.site, subject),
+            blocks.iter().map(|block| block.text.as_str()),
+        );
+        let text = texts::join(blocks.iter().map(|block| block.text.as_str()));
+        Taken {
+            packed: pack(hits),
+            length,
+            text,
+        }
+    }
+
+    /// All files, sorted by path; nothing is kept. A page whose text was not taken is found by its title.
+    pub fn finish(&self) -> Vec<File> {
+        let site = &*self.site;
+        let mut taken: Vec<Taken> = self
+            .subjects
+            .iter()
+            .zip(&self.taken)
+            .map(|(subject, slot)| {
+                let taken = slot.lock().unwrap_or_else(PoisonError::into_inner).take();
+                taken.unwrap_or_else(|| self.read(*subject, &[]))
+            })
+            .collect();
+        let packed: Vec<Packed> = taken
+            .iter_mut()
+            .map(|page| std::mem::take(&mut page.packed))
+            .collect();
+        let lists = merge::merge(&packed);
+        drop(packed);
+        let (lists_made, positions) = rayon::join(|| cut::lists(&lists), || cut::positions(&lists));
+        let texts: Vec<Text<'_>> = self
+            .subjects
+            .iter()
+            .zip(&taken)
+            .map(|(subject, taken)| Text {
+                title: title(site, *subject),
+                path: path(site, *subject),
+                text: &taken.text,
+            })
+            .collect();
+        let parts = directory::Parts {
+            site,
+            subjects: &self.subjects,
+            lengths: taken.iter().map(|page| page.length).collect(),
+            common: directory::common(&lists),
+            lists: lists_made,
+            positions,
+            texts: texts::texts(&texts),
+            titles: texts::titles(&texts),
+            fold: fold_table::shard(),
+        };
+        let mut files = directory::files(parts);
+        files.par_sort_by(|a, b| a.path.cmp(&b.path));
+        files
+    }
+}
+
+/// Units and free pages first, in the order of their addresses; documents by date, then address.
+fn order(site: &Site, subject: Subject) -> (Option<crate::text::date::Date>, String) {
+    let date = match subject {
+        Subject::Document(id) => Some(site.document(id).date),
+        Subject::Unit(_) | Subject::FreePage(_) => None,
+    };
+    (date, path(site, subject).to_owned())
+}
+
+fn place(site: &Site, subject: Subject) -> usize {
+    match subject {
+        Subject::Unit(id) => id.0 as usize,
+        Subject::FreePage(index) => site.units.len() + index,
+        Subject::Document(id) => site.units.len() + site.pages.len() + id.0 as usize,
+    }
+}
+
+/// The title of a page.
+pub(super) fn title(site: &Site, subject: Subject) -> &str {
+    match subject {
+        Subject::Unit(id) => &site.unit(id).name,
+        Subject::FreePage(index) => {
+            let title = site.pages.get(index).and_then(|page| page.raw.title.as_ref());
+            title.map_or("", |title| title.value.as_str())
+        }
+        Subject::Document(id) => site.document(id).title(),
+    }
+}
+
+/// The address of a page.
+pub(super) fn path(site: &Site, subject: Subject) -> &str {
+    match subject {
+        Subject::Unit(id) => site.unit(id).address.as_str(),
+        Subject::FreePage(index) => site.pages.get(index).map_or("", |page| page.address.as_str()),
+        Subject::Document(id) => site.document(id).address.as_str(),
+    }
+}

@@ -1,0 +1,25 @@
+//! The index of a Site: the bytes of all files under `search/`, made from the plain text of pages while these are made.
+//!
+//! 1. number the pages       [`Builder::new`]: units and free pages, then documents by date and path, so that a new one is last
+//! 2. take their texts       [`Builder::take`], from many threads: fold, split into keys (`keys.rs`), pack (`pack.rs`)
+//! 3. merge                  [`Builder::finish`]: for each key its list and its positions (`merge.rs`), cut into shards (`cut.rs`)
+//! 4. texts                  what pages say, for excerpts (`texts.rs`)
+//! 5. the directory          counts, bounds, digests, facts of all pages, units, numbers (`directory.rs`)
+//!
+//! What is hidden is not in the Site, so it is not here. Nothing depends on the order in which texts are taken. docs/search.md tells
+//! the format; `theme/search-engine.js` reads it.
+
+mod bits;
+mod builder;
+mod cut;
+mod directory;
+mod facts;
+mod fold_table;
+mod keys;
+mod merge;
+mod pack;
+mod script;
+mod texts;
+
+pub use builder::{Builder, Subject};
+pub use script::File;

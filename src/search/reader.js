@@ -1,0 +1,364 @@
+// Reads the files under search/ (docs/search.md tells their format), among which it stands itself: shards, packed numbers, folding,
+// the directory. theme/search-engine.js loads it with the first search, and answers by it. A classic script for browsers from 2018 on;
+// loads shards by script tags, so that it works from file: as well. Touches nothing of the page.
+(function () {
+  "use strict";
+  const sihao = (window.sihao = window.sihao || {});
+  const root = document.currentScript.src.replace(/search\/reader\.js.*$/, "");
+  const BLOCK = "\u0001", PAGE = "\u0002";
+  const SPACE = 0, TOKEN = 1, HAN = 2, MARK = 3;
+  const KEPT = 400, PATIENCE = 20000, NEWEST = 5;
+
+  // Loading. A shard says its name and digest; which digest belongs to this build, the directory says.
+  const arrived = new Map();
+  sihao.shard = (name, digest, ...parts) => arrived.set(name, { digest, parts });
+  const kept = new Map();
+
+  /** Keeps what was made, the most recently used `limit` of them. */
+  function keep(cache, key, make, limit) {
+    const value = cache.has(key) ? cache.get(key) : make();
+    cache.delete(key);
+    cache.set(key, value);
+    if (cache.size > limit) cache.delete(cache.keys().next().value);
+    return value;
+  }
+
+  function script(name, version) {
+    return new Promise((resolve, reject) => {
+      const tag = document.createElement("script");
+      const end = (good) => {
+        clearTimeout(timer);
+        tag.remove();
+        const shard = arrived.get(name);
+        arrived.delete(name);
+        if (good && shard) resolve(shard);
+        else reject(new Error(name));
+      };
+      const timer = setTimeout(end, PATIENCE, false);
+      tag.onload = () => end(true);
+      tag.onerror = () => end(false);
+      tag.async = true;
+      tag.src = root + "search/" + name + ".js" + (/^http/.test(root) ? "?" + version : "");
+      document.head.appendChild(tag);
+    });
+  }
+
+  /** The parts of a shard, or null: then `run` knows what is missing. */
+  function load(run, name, digest) {
+    const make = () => script(name, Array.from(digest, (c) => c.charCodeAt(0).toString(36)).join("")).then((shard) => {
+      if (!shard.digest.startsWith(digest)) throw Object.assign(new Error(name), { stale: true });
+      return shard.parts;
+    });
+    return keep(kept, name, make, KEPT).catch((error) => {
+      kept.delete(name);
+      if (error.stale) run.stale = true;
+      run.missing.add(name);
+      return null;
+    });
+  }
+
+  // Packed numbers: fifteen bits to a character from U+4E00 up.
+  class Bits {
+    constructor(text, at) {
+      this.text = text;
+      this.at = at || 0;
+    }
+    unit() {
+      return (this.text.charCodeAt((this.at / 15) | 0) - 0x4e00) & 0x7fff;
+    }
+    bits(count) {
+      let value = 0;
+      while (count > 0) {
+        const left = 15 - (this.at % 15), take = Math.min(left, count);
+        value = value * (1 << take) + ((this.unit() >> (left - take)) & ((1 << take) - 1));
+        this.at += take;
+        count -= take;
+      }
+      return value;
+    }
+    /** How many bits come before one that differs; that one is taken too. */
+    run(flip, most) {
+      const start = this.at;
+      for (let count = 0; ; ) {
+        const left = 15 - (this.at % 15), rest = (this.unit() ^ flip) & ((1 << left) - 1);
+        const same = rest === 0 ? left : Math.clz32(rest) - 32 + left;
+        count += same;
+        this.at += same + (rest === 0 ? 0 : 1);
+        if (count >= most) {
+          this.at = start + most;
+          return most;
+        }
+        if (rest !== 0) return count;
+      }
+    }
+    gamma() {
+      const zeros = this.run(0, 32);
+      return Math.pow(2, zeros) + this.bits(zeros);
+    }
+    rice(k) {
+      const ones = this.run(0x7fff, 20);
+      return ones === 20 ? this.bits(32) : ones * Math.pow(2, k) + this.bits(k);
+    }
+  }
+  const log = (value) => (value < 1 ? 0 : 31 - Math.clz32(value));
+  const width = (count) => (count < 2 ? 0 : 32 - Math.clz32(count - 1));
+  const zigzag = (value) => (value >>> 1) ^ -(value & 1);
+  const parameter = (span, count) => log(Math.floor((span * 69) / (Math.max(1, count) * 100)));
+
+  /** The index of the last of sorted `list` that is not after `value`, or -1. */
+  function below(list, value) {
+    let low = 0, high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (list[middle] <= value) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  // Folding: here what nearly every text is made of; the rest from the table that the program wrote.
+  const RARE = /[^\0-\x7f\u00a0\u00b7\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u3002\u3007-\u3011\u3014-\u3017\u4e00-\u9fff\uff01-\uff5e]/;
+  const OPEN = "〔【〖[{", CLOSE = "〕】〗]}";
+  let table = null;
+
+  function readTable(parts) {
+    const classes = { starts: [], codes: [] }, ways = { starts: [], tags: [], moves: [], texts: [] };
+    let bits = new Bits(parts[0]), text = 0;
+    for (let at = 0; at < 0x110000; ) {
+      classes.starts.push(at);
+      classes.codes.push(bits.bits(2));
+      at += bits.gamma();
+    }
+    bits = new Bits(parts[1]);
+    for (let at = 0; at < 0x110000; ) {
+      const tag = bits.bits(2), length = bits.gamma();
+      ways.starts.push(at);
+      ways.tags.push(tag);
+      ways.texts.push(text);
+      ways.moves.push(tag & 1 ? zigzag(bits.gamma() - 1) : 0);
+      if (tag === 2) text += length;
+      at += tag === 3 ? 2 * length : length;
+    }
+    return { classes, ways, targets: parts[2].split(BLOCK) };
+  }
+
+  /** Loads the table if one of these texts needs it. */
+  function prepare(run, texts) {
+    if (table || !texts.some((text) => RARE.test(text))) return Promise.resolve();
+    return load(run, "fold", run.directory.fold).then((parts) => {
+      if (parts) table = readTable(parts);
+    });
+  }
+
+  function foldOne(code) {
+    if (code >= 0x4e00 && code <= 0x9fff) return String.fromCharCode(code);
+    if (code >= 0xff01 && code <= 0xff5e) code -= 0xfee0;
+    const char = String.fromCodePoint(code);
+    if (code < 0x80) {
+      if ((code >= 9 && code <= 13) || code === 32) return " ";
+      return OPEN.includes(char) ? "(" : CLOSE.includes(char) ? ")" : char.toLowerCase();
+    }
+    if (!RARE.test(char)) {
+      if (OPEN.includes(char)) return "(";
+      if (CLOSE.includes(char)) return ")";
+      return code === 0x2026 ? "..." : code === 0x3007 ? "0" : code === 0x3000 || code === 0xa0 ? " " : char;
+    }
+    if (!table) return char;
+    const ways = table.ways, run = below(ways.starts, code), tag = ways.tags[run], inside = code - ways.starts[run];
+    if (tag === 2) return table.targets[ways.texts[run] + inside];
+    return tag === 0 || (tag === 3 && inside % 2 === 1) ? char : String.fromCodePoint(code + ways.moves[run]);
+  }
+
+  function classOf(char) {
+    const code = char.codePointAt(0);
+    if (code >= 0x4e00 && code <= 0x9fff) return HAN;
+    if (code < 0x80) return code === 32 ? SPACE : /[0-9a-z]/.test(char) ? TOKEN : MARK;
+    if (!RARE.test(char) || !table) return MARK;
+    return table.classes.codes[below(table.classes.starts, code)];
+  }
+
+  /** Folded characters, their classes, and where in the text each begins and ends. */
+  function fold(text) {
+    const chars = [], classes = [], from = [], to = [];
+    let at = 0, spaced = -1;
+    for (const char of text) {
+      for (const folded of foldOne(char.codePointAt(0))) {
+        const kind = classOf(folded);
+        if (kind === SPACE) {
+          if (spaced < 0) spaced = at;
+          continue;
+        }
+        if (spaced >= 0 && kind === TOKEN && classes[classes.length - 1] === TOKEN) {
+          chars.push(" ");
+          classes.push(SPACE);
+          from.push(spaced);
+          to.push(at);
+        }
+        spaced = -1;
+        chars.push(folded);
+        classes.push(kind);
+        from.push(at);
+        to.push(at + char.length);
+      }
+      at += char.length;
+    }
+    return { chars, classes, from, to };
+  }
+
+  /** The terms of a query. White space parts them, quotes keep it, a minus excludes; marks at the ends of a term ask nothing. */
+  function parse(query) {
+    const terms = [], pattern = /([-－]?)"([^"]*)(?:"|$)|(\S+?)(?=\s|"|$)/gu;
+    for (let found = pattern.exec(query); found; found = pattern.exec(query)) {
+      if (found[0] === "") pattern.lastIndex += 1;
+      const quoted = found[2] !== undefined, word = found[3];
+      const excluded = quoted ? found[1] !== "" : /^[-－]./u.test(word);
+      const folded = fold(quoted ? found[2] : excluded ? word.slice(1) : word);
+      let first = 0, last = folded.chars.length;
+      if (!quoted) {
+        while (first < last && folded.classes[first] === MARK) first += 1;
+        while (first < last && folded.classes[last - 1] === MARK) last -= 1;
+      }
+      const chars = folded.chars.slice(first, last), classes = folded.classes.slice(first, last);
+      if (classes.some((kind) => kind !== MARK)) terms.push({ chars, classes, quoted, excluded, id: (quoted ? '"' : "") + chars.join("") });
+    }
+    return terms;
+  }
+
+  /** Where a term stands in folded text: pairs of first and last+1. */
+  function places(term, folded) {
+    const found = [], { chars, classes } = folded, size = term.chars.length;
+    for (let at = 0; at + size <= chars.length; at += 1) {
+      let same = 0;
+      while (same < size && (term.classes[same] === MARK ? classes[at + same] === MARK : chars[at + same] === term.chars[same])) same += 1;
+      if (same < size || (classes[at] === TOKEN && at > 0 && classes[at - 1] === TOKEN)) continue;
+      if (term.quoted && term.classes[size - 1] === TOKEN && classes[at + size] === TOKEN) continue;
+      found.push([at, at + size]);
+    }
+    return found;
+  }
+
+  // The directory.
+  let directory = null;
+
+  function readDirectory(parts) {
+    const d = Object.assign({}, parts[0]), size = d.pages;
+    d.kinds = d.kinds.concat([["unit", "单位"], ["page", "页面"]]);
+    d.kind = new Uint16Array(size);
+    d.unit = new Uint16Array(size);
+    d.year = new Int16Array(size);
+    d.day = new Int32Array(size);
+    d.criteria_of = new Uint32Array(size);
+    d.status = new Uint8Array(size);
+    d.size = new Float32Array(size);
+    const sizes = [0];
+    for (let limit = 1; sizes.length < 64; limit = Math.floor((limit * 126) / 100) + 1) sizes.push(limit);
+    const bits = new Bits(parts[1]), kindBits = width(d.kinds.length), unitBits = width(d.units.length + 1);
+    for (let page = 0, day = d.firstDay; page < size; page += 1) {
+      d.kind[page] = bits.bits(kindBits);
+      d.unit[page] = bits.bits(unitBits);
+      if (d.kind[page] < d.kinds.length - 2) {
+        d.day[page] = day += bits.gamma() - 1;
+        d.year[page] = new Date(day * 864e5).getUTCFullYear() + zigzag(bits.gamma() - 1);
+        for (let at = 0; at < d.criteria.length; at += 1) d.criteria_of[page] |= bits.bits(1) << at;
+        d.status[page] = bits.gamma() - 1;
+      }
+      d.size[page] = sizes[bits.bits(6)];
+    }
+    readNumbers(d, new Bits(parts[2]));
+    d.common = new Map();
+    const classes = parts[3].split(PAGE);
+    classes.forEach((keys, at) => keys.split(BLOCK).forEach((key) => key && d.common.set(key, Math.pow(2, classes.length - 1 - at))));
+    d.k = { bounds: parts[4] ? parts[4].split(BLOCK) : [], digests: parts[5] };
+    d.p = { bounds: parts[6] ? parts[6].split(BLOCK) : [], digests: parts[7] };
+    d.x = { firsts: [], digests: parts[9] };
+    d.t = parts[10];
+    const counts = new Bits(parts[8]);
+    for (let page = 0; page < size; page += counts.gamma()) d.x.firsts.push(page);
+    return d;
+  }
+
+  function readNumbers(d, bits) {
+    d.numbers = [];
+    d.numberOf = new Map();
+    const count = bits.gamma() - 1, pageBits = width(d.pages);
+    for (let at = 0, code = -1, year = 0, serial = 0; at < count; at += 1) {
+      const isNew = bits.gamma() > 1;
+      if (isNew) code += 1;
+      const before = year;
+      year = isNew ? bits.bits(12) : year + bits.gamma() - 1;
+      serial = bits.gamma() - 1 + (isNew || year !== before ? 0 : serial);
+      const text = d.codes[code] + "〔" + year + "〕" + serial + "号", page = bits.bits(pageBits);
+      d.numbers.push({ page, text, folded: fold(text) });
+      d.numberOf.set(page, text);
+    }
+  }
+
+  /** Loads what every search needs, once. */
+  function open(run) {
+    if (directory) return Promise.resolve((run.directory = directory));
+    return load(run, "index", "").then((parts) => {
+      if (!parts || parts[0].version !== 1) {
+        kept.delete("index");
+        if (parts) run.stale = true;
+        return null;
+      }
+      return (directory = run.directory = directory || readDirectory(parts));
+    });
+  }
+
+  /** Titles and addresses of the pages of a block. */
+  function titles(run, block) {
+    const d = run.directory;
+    return load(run, "t/" + block * d.titleBlock, d.t[block]).then((parts) => parts && (parts.pages = parts.pages || parts[0].split(PAGE)));
+  }
+  function head(run, page) {
+    const size = run.directory.titleBlock;
+    return titles(run, Math.floor(page / size)).then((pages) => {
+      const parts = pages ? pages[page % size].split(BLOCK) : ["", ""];
+      return { title: parts[0], path: /\.html$/.test(parts[1]) || !parts[1] ? parts[1] : parts[1] + ".html" };
+    });
+  }
+
+  // Suggestions: units by any name or reading, then the newest titles, then numbers, from what the directory has at hand.
+  function units(run, words, plain) {
+    const d = run.directory;
+    return load(run, "units", d.readings).then((parts) => {
+      const ranked = [];
+      d.units.forEach((unit, at) => {
+        const names = [unit[1], unit[2]].concat(parts ? parts[0][at][0] : []).map((name) => fold(name).chars.join(""));
+        const readings = parts ? parts[0][at][1] : [];
+        const held = names.some((name) => name.includes(words)), read = plain !== "" && readings.some((reading) => reading.startsWith(plain));
+        const rank = names.includes(words) || readings.includes(plain) ? 0 : names.some((name) => name.startsWith(words)) ? 1 : held ? 2 : 3;
+        if (held || read) ranked.push({ rank, at, unit });
+      });
+      ranked.sort((a, b) => a.rank - b.rank || a.at - b.at);
+      return ranked.map(({ unit }) => ({ type: "unit", title: unit[1], path: "units/" + unit[0] + ".html", detail: unit[2] }));
+    });
+  }
+
+  function suggest(run, text, limit) {
+    const d = run.directory;
+    return prepare(run, [text]).then(() => {
+      const terms = parse(text).filter((term) => !term.excluded), words = fold(text).chars.join("");
+      if (terms.length === 0) return [];
+      const plain = /^[a-z0-9 ]+$/.test(words) ? words.replace(/ /g, "") : "", last = d.t.length;
+      // Where there are many titles, those of the newest pages.
+      const blocks = Array.from({ length: d.allTitles ? last : Math.min(last, NEWEST) }, (_, at) => last - 1 - at);
+      const holds = (folded) => terms.every((term) => places(term, folded).length > 0);
+      const detail = (page) => d.numberOf.get(page) || (d.day[page] ? new Date(d.day[page] * 864e5).toISOString().slice(0, 10) : d.kinds[d.kind[page]][1]);
+      return Promise.all([units(run, words, plain)].concat(blocks.map((block) => titles(run, block)))).then(([found, ...pages]) => {
+        const titled = [];
+        pages.forEach((block, n) => (block || []).slice().reverse().forEach((_, back) => {
+          const at = block.length - 1 - back, page = blocks[n] * d.titleBlock + at, parts = block[at].split(BLOCK);
+          if (titled.length >= limit || d.kind[page] === d.kinds.length - 2 || !holds(fold(parts[0]))) return;
+          titled.push({ type: "title", title: parts[0], path: parts[1] + ".html", detail: detail(page) });
+        }));
+        const numbers = d.numbers.filter((number) => holds(number.folded)).reverse().slice(0, limit);
+        return Promise.all(numbers.map((number) => head(run, number.page).then((page) => ({ type: "number", title: page.title, path: page.path, detail: number.text }))))
+          .then((numbered) => found.slice(0, limit).concat(titled, numbered.filter((one) => !titled.some((other) => other.path === one.path))).slice(0, limit));
+      });
+    });
+  }
+
+  sihao.reader = { load, open, prepare, fold, parse, places, titles, head, suggest, keep, Bits, below, log, parameter, SPACE, TOKEN, HAN, MARK, BLOCK, PAGE };
+})();

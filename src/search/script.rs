@@ -1,0 +1,155 @@
+//! The files: each a classic script that hands its data to one function, in UTF-16 with a byte order mark, so that neither `file://`
+//! nor a server's wrong charset spoils it.
+//!
+//! A string comes in as UTF-16 units; what a script may not hold raw goes out escaped. The page's engine defines the function.
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+/// A file of the index: its path below the site's root, its bytes.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// `search/k/3f2a.js`.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+}
+
+/// A part of a shard's data.
+pub(super) enum Part<'a> {
+    /// Text, to be escaped.
+    Text(&'a [u16]),
+    /// JSON without any character beyond ASCII that a script may not hold.
+    Json(&'a str),
+}
+
+/// A shard and the two units of text that are its digest.
+pub(super) struct Shard {
+    pub(super) file: File,
+    pub(super) digest: [u16; 2],
+}
+
+/// Makes a shard: `sihao.shard("k/3f2a","一丁",…)`.
+pub(super) fn shard(name: &str, parts: &[Part<'_>]) -> Shard {
+    let mut data: Vec<u16> = Vec::new();
+    for part in parts {
+        data.push(u16::from(b','));
+        match part {
+            Part::Text(units) => quote(units, &mut data),
+            Part::Json(json) => data.extend(json.encode_utf16()),
+        }
+    }
+    data.extend(")\n".encode_utf16());
+    let digest = digest(&data);
+    let head = format!(
+        "\u{feff}sihao.shard(\"{name}\",\"{}\"",
+        String::from_utf16_lossy(&digest)
+    );
+    let bytes = head
+        .encode_utf16()
+        .chain(data)
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    Shard {
+        file: File {
+            path: format!("search/{name}.js"),
+            bytes,
+        },
+        digest,
+    }
+}
+
+/// The script that reads all others; it stands beside them, since it belongs to their format.
+pub(super) fn reader() -> File {
+    let lines = include_str!("reader.js")
+        .lines()
+        .chain(include_str!("answer.js").lines());
+    let lines = lines.map(str::trim_start);
+    // What only its authors read stays at home; no string of it holds a line's beginning.
+    let lines = lines.filter(|line| !["//", "/**", "*"].iter().any(|comment| line.starts_with(comment)));
+    let text = lines.fold(String::from('\u{feff}'), |text, line| text + line + "\n");
+    File {
+        path: "search/reader.js".to_owned(),
+        bytes: text.into_bytes().into(),
+    }
+}
+
+/// Thirty bits of a digest, as text.
+pub(super) fn digest(data: &[u16]) -> [u16; 2] {
+    let mut hash = Sha256::new();
+    let mut block = Vec::with_capacity(8192);
+    for units in data.chunks(4096) {
+        block.clear();
+        block.extend(units.iter().flat_map(|unit| unit.to_le_bytes()));
+        hash.update(&block);
+    }
+    let hash = hash.finalize();
+    let unit = |at: usize| {
+        let byte = |at: usize| hash.get(at).copied().unwrap_or(0);
+        0x4e00 + (u16::from_be_bytes([byte(at), byte(at + 1)]) & 0x7fff)
+    };
+    [unit(0), unit(2)]
+}
+
+fn quote(units: &[u16], out: &mut Vec<u16>) {
+    out.push(u16::from(b'"'));
+    for &unit in units {
+        match unit {
+            0x22 | 0x5c => out.extend([0x5c, unit]),
+            // U+0001 and U+0002 part blocks and pages; the others would end the string, or are no characters.
+            1 | 2 => out.push(unit),
+            0..=0x1f | 0x7f | 0x2028 | 0x2029 | 0xfeff | 0xfffe | 0xffff => {
+                out.extend(format!("\\u{unit:04x}").encode_utf16());
+            }
+            _ => out.push(unit),
+        }
+    }
+    out.push(u16::from(b'"'));
+}
+
+/// The name of a shard after the key that it begins with: any change elsewhere leaves it.
+pub(super) fn name_of(key: &[u16]) -> String {
+    let mut hash = 0x811c_9dc5_u32;
+    for unit in key {
+        for byte in unit.to_le_bytes() {
+            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    }
+    format!("{hash:08x}")
+}
+
+/// A text as units.
+pub(super) fn units(text: &str) -> Vec<u16> {
+    text.encode_utf16().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_utf_16_with_a_mark_and_ends_no_string_early() {
+        let shard = shard(
+            "x/0",
+            &[
+                Part::Text(&units("\"\\</script>\n\r\u{2028}\u{2029}__proto__")),
+                Part::Json("[1]"),
+            ],
+        );
+        let units: Vec<u16> = shard
+            .file
+            .bytes
+            .chunks(2)
+            .map(|b| u16::from_le_bytes([b[0], b[1]]))
+            .collect();
+        let text = String::from_utf16(&units).unwrap();
+        let data = "\\\"\\\\</script>\\u000a\\u000d\\u2028\\u2029__proto__";
+        let digest = String::from_utf16(&shard.digest).unwrap();
+        assert_eq!(
+            text,
+            format!("\u{feff}sihao.shard(\"x/0\",\"{digest}\",\"{data}\",[1])\n")
+        );
+        assert_eq!(shard.file.path, "search/x/0.js");
+    }
+}

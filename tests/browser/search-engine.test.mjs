@@ -1,0 +1,118 @@
+// The search engine over the sample, outside a browser: what it finds against brute force, what it does when shards fail.
+// What a browser must show is tested elsewhere (search-oracle, search-page).
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, test } from "node:test";
+
+import { engine } from "./search/engine.mjs";
+import { build } from "./site.mjs";
+
+const site = build();
+after(site.remove);
+
+const strip = (html) => html.replace(/<img [^>]*?alt="([^"]*)"[^>]*>/g, "$1").replace(/<[^>]*>/g, "\n").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
+/** The text of documents as their pages show it, folded as far as Han needs it; blocks stay apart by line ends. */
+const documents = site.pages
+  .map((path) => ({ path, html: readFileSync(join(site.out, path), "utf8") }))
+  .filter(({ html }) => html.includes('<article id="document"'))
+  .map(({ path, html }) => {
+    const title = strip(/<h1[^>]*>(.*?)<\/h1>/s.exec(html.slice(html.indexOf('<article id="document"')))[1]);
+    const body = html.slice(html.indexOf('<div id="text"'), html.indexOf('<div class="reading-foot">'));
+    // Line ends within a paragraph and what stands in a line of its own are alike here, so pieces are taken within lines only.
+    return { path, title, text: strip(body.replace(/<\/?(strong|em|a|del|code|sup|br)\b[^>]*>/g, "")) };
+  });
+
+function random(seed) {
+  let state = seed;
+  return (below) => (state = (state * 1103515245 + 12345) & 0x7fffffff) % below;
+}
+
+test("every piece of Han is found on every page that shows it", async () => {
+  const { sihao } = engine(site.out);
+  const pick = random(20261120);
+  for (let round = 0; round < 200; round += 1) {
+    const runs = documents[pick(documents.length)].text.match(/[一-鿿]{2,}/g);
+    const run = runs[pick(runs.length)];
+    const begin = pick(run.length - 1);
+    const piece = run.slice(begin, begin + 1 + pick(12));
+    const answer = await sihao.search(piece, { limit: 1e6, excerpts: 0 });
+    assert.equal(answer.failed, 0);
+    const found = new Set(answer.results.map((result) => result.path));
+    for (const document of documents) {
+      if (document.title.includes(piece) || document.text.split("\n").some((line) => line.includes(piece))) {
+        assert.ok(found.has(document.path), `${piece} is in ${document.path}`);
+      }
+    }
+    const pages = new Map(documents.map((document) => [document.path, document]));
+    for (const result of answer.results) {
+      const page = pages.get(result.path);
+      // Units are searched for by name as well, and the pages of units and free pages are not read here.
+      if (!page || result.unit_name.includes(piece)) continue;
+      const joined = (page.title + "\n" + page.text).replace(/\s+/g, "");
+      const unit = (await sihao.search(`${piece}`, { unit: result.unit, limit: 1, excerpts: 0 })).total > 0;
+      assert.ok(joined.includes(piece) || unit, `${piece} is not in ${result.path}`);
+    }
+  }
+});
+
+test("a document number is found by any fragment, in any spelling", async () => {
+  const { sihao } = engine(site.out);
+  const all = await sihao.search("云江直工发", { limit: 1e6 });
+  const one = all.results.find((result) => result.doc_no.startsWith("云江直工发〔"));
+  const [, year, serial] = /〔(\d+)〕(\d+)号/.exec(one.doc_no);
+  for (const query of [one.doc_no, `云江直工发[${year}] ${serial} 号`, `〔${year}〕${serial}`, `${year} ${serial}`, `（${year}）${serial}号`, `${serial}号`]) {
+    const found = await sihao.search(query, { limit: 1e6 });
+    assert.ok(found.results.some((result) => result.path === one.path), `${query} finds ${one.doc_no}`);
+  }
+});
+
+test("a title that holds the query stands above texts that hold it, and excerpts are escaped and marked", async () => {
+  const { sihao } = engine(site.out);
+  const { results } = await sihao.search("创建计划", { limit: 1e6 });
+  const inTitle = results.map((result) => result.title.includes("创建计划"));
+  assert.equal(inTitle.lastIndexOf(true), inTitle.filter(Boolean).length - 1);
+  const { results: texts } = await sihao.search("党委 <b>学习");
+  for (const { excerpt } of texts) assert.ok(!/<(?!\/?mark>)/.test(excerpt), excerpt);
+  const marked = (await sihao.search("学习")).results;
+  assert.ok(marked.slice(0, 10).some((result) => result.excerpt.includes("<mark>学习</mark>")));
+});
+
+test("each facet is counted with the other filters applied", async () => {
+  const { sihao } = engine(site.out);
+  const all = await sihao.search("创建", { limit: 1e6 });
+  for (const kind of all.facets.kind) {
+    const some = await sihao.search("创建", { kind: kind.id, limit: 1e6 });
+    assert.equal(some.total, kind.count);
+    assert.ok(some.results.every((result) => result.kind === kind.id));
+    assert.deepEqual(some.facets.kind, all.facets.kind);
+  }
+});
+
+test("a missing shard is told, and found again with a retry", async () => {
+  let broken = true;
+  const { sihao } = engine(site.out, { broken: (name) => broken && name.startsWith("search/k/") });
+  const bad = await sihao.search("创建活动");
+  assert.ok(bad.failed > 0);
+  broken = false;
+  const good = await bad.retry();
+  assert.equal(good.failed, 0);
+  assert.ok(good.total > 0);
+});
+
+test("a shard of another build is told", async () => {
+  const change = (name, text) => (name.startsWith("search/k/") ? text.replace(/",".{2}"/, '","一丁"') : text);
+  const { sihao } = engine(site.out, { change });
+  const answer = await sihao.search("创建活动");
+  assert.ok(answer.stale);
+  assert.ok(answer.failed > 0);
+});
+
+test("initials and readings lead to units", async () => {
+  const { sihao } = engine(site.out);
+  for (const words of ["sczj", "caizhengju", "财政"]) {
+    const units = (await sihao.suggest(words, 5)).filter((one) => one.type === "unit");
+    assert.ok(units.some((unit) => unit.path === "units/finance.html"), `${words}: ${JSON.stringify(units)}`);
+  }
+});

@@ -1,0 +1,38 @@
+// The search engine: window.sihao.search(text, options) and window.sihao.suggest(text, limit), as docs/search.md says. A classic
+// script for browsers from 2018 on. What answers stands beside the index (search/reader.js), being of its format and build, and is
+// loaded with the first question: a page on which nobody searches loads nothing more.
+(function () {
+  "use strict";
+  const sihao = (window.sihao = window.sihao || {});
+  const own = document.currentScript.src.replace(/[?#].*$/, "");
+  const root = own.replace(/(assets\/)?[^/]*$/, "");
+  let reading = null;
+
+  function reader() {
+    reading = reading || new Promise((resolve, reject) => {
+      const tag = document.createElement("script");
+      tag.onload = () => (sihao.reader ? resolve(sihao.reader) : reject(new Error("search/reader.js")));
+      tag.onerror = () => reject(new Error("search/reader.js"));
+      tag.src = root + "search/reader.js" + (/^http/.test(root) ? "?" + own.slice(-13, -3) : "");
+      document.head.appendChild(tag);
+    });
+    return reading.catch((error) => {
+      reading = null;
+      throw error;
+    });
+  }
+
+  /** What a search gives when nothing could be loaded. */
+  const nothing = (retry) => ({
+    total: 0, facets: { kind: [], unit: [], year: [], criterion: [], status: [] }, results: [], failed: 1, stale: false, retry, more: () => Promise.resolve([]),
+  });
+
+  /**
+   * Finds pages. Options: kind, unit, year, criterion, status, sort ("date"), limit (10), offset; `excerpts`: for how many of the first
+   * ten results (10); with 5, `more()` of the answer fills in the others, on large sites with title and path.
+   */
+  sihao.search = (query, options) => reader().then((r) => r.search(query, options), () => nothing(() => sihao.search(query, options)));
+
+  /** Units, then titles and document numbers that hold a text: `[{ type, title, path, detail }]`. */
+  sihao.suggest = (query, limit) => reader().then((r) => r.hints(query, limit), () => []);
+})();
