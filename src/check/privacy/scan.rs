@@ -89,15 +89,28 @@ fn may_hold_one(line: &str) -> bool {
 }
 
 /// Whether there are enough digits at all, full-width ones by their last two bytes (BC 90 to BC 99). Every byte is looked at, without a way
-/// out, so that the compiler takes sixteen at once.
+/// out, and counted in a byte, so that the compiler takes sixteen at once.
 fn has_digits(bytes: &[u8]) -> bool {
-    let narrow: usize = bytes.iter().map(|byte| usize::from(byte.is_ascii_digit())).sum();
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    let wide: usize = pairs
-        .map(|(one, next)| usize::from(*one == 0xbc && matches!(next, 0x90..=0x99)))
-        .sum();
-    narrow + wide >= FEWEST
+    let next = bytes.get(1..).unwrap_or_default();
+    let narrow = bytes.chunks(COUNTED).map(|bytes| {
+        let digits = bytes.iter().map(|byte| u8::from(byte.is_ascii_digit()));
+        usize::from(digits.sum::<u8>())
+    });
+    let wide = bytes
+        .chunks(COUNTED)
+        .zip(next.chunks(COUNTED))
+        .map(|(bytes, next)| {
+            let digits = bytes
+                .iter()
+                .zip(next)
+                .map(|(one, two)| u8::from((*one == 0xbc) & (0x90..=0x99).contains(two)));
+            usize::from(digits.sum::<u8>())
+        });
+    narrow.sum::<usize>() + wide.sum::<usize>() >= FEWEST
 }
+
+/// As many as one byte can count.
+const COUNTED: usize = 255;
 
 /// Whether they stand together. Bytes that begin a full-width digit count as one, those that may begin a separator count for nothing.
 fn has_them_close(line: &str) -> bool {
@@ -137,6 +150,9 @@ fn judge(line: &Context<'_>, run: &[Group], found: &mut Vec<Found>) {
                 digits.extend(&group.digits);
                 if digits.len() > MOST {
                     break;
+                }
+                if digits.len() < FEWEST {
+                    continue;
                 }
                 let groups = run.get(at..=last).unwrap_or_default();
                 if let Some(kind) = kind(line, groups, &digits) {
