@@ -45,15 +45,7 @@ test("every piece of Han is found on every page that shows it", async () => {
         assert.ok(found.has(document.path), `${piece} is in ${document.path}`);
       }
     }
-    const pages = new Map(documents.map((document) => [document.path, document]));
-    for (const result of answer.results) {
-      const page = pages.get(result.path);
-      // Units are searched for by name as well, and the pages of units and free pages are not read here.
-      if (!page || result.unit_name.includes(piece)) continue;
-      const joined = (page.title + "\n" + page.text).replace(/\s+/g, "");
-      const unit = (await sihao.search(`${piece}`, { unit: result.unit, limit: 1, excerpts: 0 })).total > 0;
-      assert.ok(joined.includes(piece) || unit, `${piece} is not in ${result.path}`);
-    }
+    // That no other page is found is for search-oracle to prove, from blocks.
   }
 });
 
