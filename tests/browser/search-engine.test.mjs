@@ -12,7 +12,7 @@ import { build } from "./site.mjs";
 const site = build();
 after(site.remove);
 
-const strip = (html) => html.replace(/<img [^>]*?alt="([^"]*)"[^>]*>/g, "$1").replace(/<[^>]*>/g, "\n").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
+const strip = (html) => html.replace(/<sup class="footnote-ref".*?<\/sup>/gs, "").replace(/<img [^>]*?alt="([^"]*)"[^>]*>/g, "$1").replace(/<[^>]*>/g, "\n").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
 /** The text of documents as their pages show it, folded as far as Han needs it; blocks stay apart by line ends. */
 const documents = site.pages
   .map((path) => ({ path, html: readFileSync(join(site.out, path), "utf8") }))
@@ -21,7 +21,7 @@ const documents = site.pages
     const title = strip(/<h1[^>]*>(.*?)<\/h1>/s.exec(html.slice(html.indexOf('<article id="document"')))[1]);
     const body = html.slice(html.indexOf('<div id="text"'), html.indexOf('<div class="reading-foot">'));
     // Line ends within a paragraph and what stands in a line of its own are alike here, so pieces are taken within lines only.
-    return { path, title, text: strip(body.replace(/<\/?(strong|em|a|del|code|sup|br)\b[^>]*>/g, "")) };
+    return { path, title, text: strip(body.replace(/<sup class="footnote-ref".*?<\/sup>/gs, "").replace(/<\/?(strong|em|a|del|code|sup|br)\b[^>]*>/g, "")) };
   });
 
 function random(seed) {
@@ -45,15 +45,7 @@ test("every piece of Han is found on every page that shows it", async () => {
         assert.ok(found.has(document.path), `${piece} is in ${document.path}`);
       }
     }
-    const pages = new Map(documents.map((document) => [document.path, document]));
-    for (const result of answer.results) {
-      const page = pages.get(result.path);
-      // Units are searched for by name as well, and the pages of units and free pages are not read here.
-      if (!page || result.unit_name.includes(piece)) continue;
-      const joined = (page.title + "\n" + page.text).replace(/\s+/g, "");
-      const unit = (await sihao.search(`${piece}`, { unit: result.unit, limit: 1, excerpts: 0 })).total > 0;
-      assert.ok(joined.includes(piece) || unit, `${piece} is not in ${result.path}`);
-    }
+    // That no other page is found is for search-oracle to prove, from blocks.
   }
 });
 

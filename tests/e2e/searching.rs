@@ -108,7 +108,7 @@ fn what_is_hidden_is_not_in_the_index() {
 
 #[test]
 fn tags_and_line_separators_in_a_text_break_no_shard() {
-    let hostile = "---\ntitle: '</script>\"'\ndate: 2026-01-09\n---\n\n`</script>` \u{2028} \u{2029} \" \\ __proto__ \u{202e}倒\n";
+    let hostile = "---\ntitle: '</script>\"'\ndate: 2026-01-09\n---\n\n`</script>` \u{2028} \u{2029} \" \\ `__proto__` \u{202e}倒\n";
     let site = Site::new("hostile-index")
         .standard()
         .file("content/news/a.md", hostile)
