@@ -375,7 +375,7 @@
           const { pages, facets } = rank(run, terms, found, wish), offset = Number(wish.offset) || 0;
           const shown = pages.slice(offset, offset + Number(wish.limit)), told = Math.min(MOST, shown.length, Number(wish.excerpts));
           const results = shown.map((page) => result(run, page, { title: "", path: "" }));
-          const heads = shown.map((page, n) => n < MOST || r.head(run, page).then((head) => Object.assign(results[n], head)));
+          const heads = shown.map((page, n) => n < told || (n < MOST && told > 0 && !run.directory.allTitles) || r.head(run, page).then((head) => Object.assign(results[n], head)));
           const more = () => fill(run, shown, results, wanted, told, MOST).then(() => results);
           return Promise.all(heads.concat(fill(run, shown, results, wanted, 0, Math.min(FIRST, told))))
             .then(() => fill(run, shown, results, wanted, FIRST, told))
