@@ -13,13 +13,24 @@ const site = build();
 after(site.remove);
 
 const strip = (html) => html.replace(/<sup class="footnote-ref".*?<\/sup>/gs, "").replace(/<img [^>]*?alt="([^"]*)"[^>]*>/g, "$1").replace(/<[^>]*>/g, "\n").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
+/** The inside of `<div id="text">`, up to the end tag that is its own. */
+function textOf(html) {
+  const from = html.indexOf('<div id="text"');
+  let depth = 0;
+  for (const tag of html.slice(from).matchAll(/<(\/?)div\b/g)) {
+    depth += tag[1] ? -1 : 1;
+    if (depth === 0) return html.slice(from, from + tag.index);
+  }
+  return html.slice(from);
+}
+
 /** The text of documents as their pages show it, folded as far as Han needs it; blocks stay apart by line ends. */
 const documents = site.pages
   .map((path) => ({ path, html: readFileSync(join(site.out, path), "utf8") }))
   .filter(({ html }) => html.includes('<article id="document"'))
   .map(({ path, html }) => {
     const title = strip(/<h1[^>]*>(.*?)<\/h1>/s.exec(html.slice(html.indexOf('<article id="document"')))[1]);
-    const body = html.slice(html.indexOf('<div id="text"'), html.indexOf('<div class="reading-foot">'));
+    const body = textOf(html);
     // Line ends within a paragraph and what stands in a line of its own are alike here, so pieces are taken within lines only.
     return { path, title, text: strip(body.replace(/<sup class="footnote-ref".*?<\/sup>/gs, "").replace(/<\/?(strong|em|a|del|code|sup|br)\b[^>]*>/g, "")) };
   });
