@@ -32,7 +32,7 @@ const documents = site.pages
     const title = strip(/<h1[^>]*>(.*?)<\/h1>/s.exec(html.slice(html.indexOf('<article id="document"')))[1]);
     const body = textOf(html);
     // Line ends within a paragraph and what stands in a line of its own are alike here, so pieces are taken within lines only.
-    return { path, title, text: strip(body.replace(/<sup class="footnote-ref".*?<\/sup>/gs, "").replace(/<\/?(strong|em|a|del|code|sup|br)\b[^>]*>/g, "")) };
+    return { path, title, text: strip(body.replace(/<(\w+)[^>]* class="visually-hidden".*?<\/\1>|<sup class="footnote-ref".*?<\/sup>/gs, "").replace(/<\/?(strong|em|a|del|code|sup|br)\b[^>]*>/g, "")) };
   });
 
 function random(seed) {
