@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::pack::{Packed, pack};
 use super::script::File;
 use super::texts::{self, Text};
-use super::{cut, directory, fold_table, keys, merge};
+use super::{cut, directory, fold_table, keys, merge, sounds};
 use crate::markdown::Block;
 use crate::model::{DocumentId, Site, UnitId};
 
@@ -133,6 +133,7 @@ impl Builder {
             positions,
             texts: texts::texts(&texts),
             titles: texts::titles(&texts),
+            sounds: sounds::titles(&texts),
             fold: fold_table::shard(),
         };
         let mut files = directory::files(parts);

@@ -1,5 +1,5 @@
 //! The directory: the one file that is loaded first. It says how many pages there are, which shard holds which keys, which digests
-//! belong together, and the facts of all pages. Beside it, the units' names and readings for suggestions.
+//! belong together, and the facts of all pages. Beside it, the units' names and sounds for suggestions (`sounds.rs`).
 
 use serde_json::{Value, json};
 
@@ -7,10 +7,10 @@ use super::builder::Subject;
 use super::cut::Shards;
 use super::facts;
 use super::merge::List;
-use super::script::{self, File, Part, Shard};
+use super::script::{self, File, Part, Shard, escape};
+use super::sounds::{self, Sounds};
 use super::texts::{self, Numbered};
 use crate::model::{Site, Unit};
-use crate::text::pinyin;
 
 /// The version of the format: the engine refuses another.
 const VERSION: u32 = 1;
@@ -29,18 +29,20 @@ pub(super) struct Parts<'a> {
     pub(super) positions: Shards,
     pub(super) texts: Numbered,
     pub(super) titles: Numbered,
+    pub(super) sounds: Sounds,
     pub(super) fold: Shard,
 }
 
 /// All files.
 pub(super) fn files(parts: Parts<'_>) -> Vec<File> {
-    let units = units(parts.site);
+    let units = sounds::units(parts.site, &parts.sounds);
     let directory = directory(&parts, &units);
     let mut files = vec![directory.file, units.file, parts.fold.file, script::reader()];
     files.extend(parts.lists.files);
     files.extend(parts.positions.files);
     files.extend(parts.texts.files);
     files.extend(parts.titles.files);
+    files.extend(parts.sounds.files);
     files
 }
 
@@ -90,38 +92,6 @@ fn head(parts: &Parts<'_>, codes: &[&str], units: &Shard) -> Value {
 fn unit_names(unit: &Unit) -> Value {
     let short = if unit.short == unit.name { "" } else { &unit.short };
     json!([unit.id(), unit.name, short])
-}
-
-/// For each unit its other names, and for all its names the initials and the full reading.
-fn units(site: &Site) -> Shard {
-    let of = |unit: &Unit| {
-        let aliases = unit.raw.aliases.iter().map(|name| name.value.as_str());
-        let others: Vec<&str> = aliases
-            .chain(unit.raw.former_names.iter().map(|name| name.value.as_str()))
-            .collect();
-        let mut readings = Vec::new();
-        for name in [unit.name.as_str(), unit.short.as_str()]
-            .into_iter()
-            .chain(others.iter().copied())
-        {
-            for reading in [pinyin::initials(name), pinyin::syllables(name).concat()] {
-                if !readings.contains(&reading) {
-                    readings.push(reading);
-                }
-            }
-        }
-        json!([others, readings])
-    };
-    let all: Vec<Value> = site.units.iter().map(of).collect();
-    script::shard("units", &[Part::Json(&escape(&Value::Array(all)))])
-}
-
-/// JSON as a script of any age takes it.
-fn escape(value: &Value) -> String {
-    let text = value.to_string();
-    text.replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
-        .replace('\u{feff}', "\\ufeff")
 }
 
 /// The keys with the longest lists: `U+0001` between keys, `U+0002` between classes, each class twice as long as the next.

@@ -19,6 +19,7 @@ mod keys;
 mod merge;
 mod pack;
 mod script;
+mod sounds;
 mod texts;
 
 pub use builder::{Builder, Subject};

@@ -7,7 +7,7 @@
   const root = document.currentScript.src.replace(/search\/reader\.js.*$/, "");
   const BLOCK = "\u0001", PAGE = "\u0002";
   const SPACE = 0, TOKEN = 1, HAN = 2, MARK = 3;
-  const KEPT = 400, PATIENCE = 20000, NEWEST = 5;
+  const KEPT = 400, PATIENCE = 20000;
 
   // Loading. A shard says its name and digest; which digest belongs to this build, the directory says.
   const arrived = new Map();
@@ -319,46 +319,5 @@
     });
   }
 
-  // Suggestions: units by any name or reading, then the newest titles, then numbers, from what the directory has at hand.
-  function units(run, words, plain) {
-    const d = run.directory;
-    return load(run, "units", d.readings).then((parts) => {
-      const ranked = [];
-      d.units.forEach((unit, at) => {
-        const names = [unit[1], unit[2]].concat(parts ? parts[0][at][0] : []).map((name) => fold(name).chars.join(""));
-        const readings = parts ? parts[0][at][1] : [];
-        const held = names.some((name) => name.includes(words)), read = plain !== "" && readings.some((reading) => reading.startsWith(plain));
-        const rank = names.includes(words) || readings.includes(plain) ? 0 : names.some((name) => name.startsWith(words)) ? 1 : held ? 2 : 3;
-        if (held || read) ranked.push({ rank, at, unit });
-      });
-      ranked.sort((a, b) => a.rank - b.rank || a.at - b.at);
-      return ranked.map(({ unit }) => ({ type: "unit", title: unit[1], path: "units/" + unit[0] + ".html", detail: unit[2] }));
-    });
-  }
-
-  function suggest(run, text, limit) {
-    const d = run.directory;
-    return prepare(run, [text]).then(() => {
-      const terms = parse(text).filter((term) => !term.excluded), words = fold(text).chars.join("");
-      if (terms.length === 0) return [];
-      const plain = /^[a-z0-9 ]+$/.test(words) ? words.replace(/ /g, "") : "", last = d.t.length;
-      // Where there are many titles, those of the newest pages.
-      const blocks = Array.from({ length: d.allTitles ? last : Math.min(last, NEWEST) }, (_, at) => last - 1 - at);
-      const holds = (folded) => terms.every((term) => places(term, folded).length > 0);
-      const detail = (page) => d.numberOf.get(page) || (d.day[page] ? new Date(d.day[page] * 864e5).toISOString().slice(0, 10) : d.kinds[d.kind[page]][1]);
-      return Promise.all([units(run, words, plain)].concat(blocks.map((block) => titles(run, block)))).then(([found, ...pages]) => {
-        const titled = [];
-        pages.forEach((block, n) => (block || []).slice().reverse().forEach((_, back) => {
-          const at = block.length - 1 - back, page = blocks[n] * d.titleBlock + at, parts = block[at].split(BLOCK);
-          if (titled.length >= limit || d.kind[page] === d.kinds.length - 2 || !holds(fold(parts[0]))) return;
-          titled.push({ type: "title", title: parts[0], path: parts[1] + ".html", detail: detail(page) });
-        }));
-        const numbers = d.numbers.filter((number) => holds(number.folded)).reverse().slice(0, limit);
-        return Promise.all(numbers.map((number) => head(run, number.page).then((page) => ({ type: "number", title: page.title, path: page.path, detail: number.text }))))
-          .then((numbered) => found.slice(0, limit).concat(titled, numbered.filter((one) => !titled.some((other) => other.path === one.path))).slice(0, limit));
-      });
-    });
-  }
-
-  sihao.reader = { load, open, prepare, fold, parse, places, titles, head, suggest, keep, Bits, below, log, parameter, SPACE, TOKEN, HAN, MARK, BLOCK, PAGE };
+  sihao.reader = { load, open, prepare, fold, parse, places, titles, head, keep, Bits, below, log, parameter, SPACE, TOKEN, HAN, MARK, BLOCK, PAGE };
 })();

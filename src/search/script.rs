@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 /// A file of the index: its path below the site's root, its bytes.
@@ -64,6 +65,7 @@ pub(super) fn shard(name: &str, parts: &[Part<'_>]) -> Shard {
 pub(super) fn reader() -> File {
     let lines = include_str!("reader.js")
         .lines()
+        .chain(include_str!("suggest.js").lines())
         .chain(include_str!("answer.js").lines());
     let lines = lines.map(str::trim_start);
     // What only its authors read stays at home; no string of it holds a line's beginning.
@@ -73,6 +75,14 @@ pub(super) fn reader() -> File {
         path: "search/reader.js".to_owned(),
         bytes: text.into_bytes().into(),
     }
+}
+
+/// JSON as a script of any age takes it.
+pub(super) fn escape(value: &Value) -> String {
+    let text = value.to_string();
+    text.replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+        .replace('\u{feff}', "\\ufeff")
 }
 
 /// Thirty bits of a digest, as text.

@@ -2,7 +2,10 @@
 //!
 //! The readings are those of the crate `pinyin` at one exact version, mended by a table of words of our own
 //! (银行 yin-hang, 重庆 chong-qing); a test holds a digest of every reading, so that no address ever moves by itself.
-//! Tones are left out and ü is v (lv, nv). Names of persons are not read: 单 and 曾 have their common readings.
+//! Tones are left out and ü is v (lv, nv). In addresses names of persons are not read: 单 and 曾 have their common readings. Whoever looks
+//! for something types either: [`sounds`] gives both where a name may begin.
+
+mod names;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,6 +16,7 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 use super::han::is_han;
+pub use names::{Sound, sounds};
 
 /// A line a word: the word, then a syllable for each of its characters.
 const WORDS: &str = include_str!("pinyin/words.txt");
@@ -95,31 +99,52 @@ pub fn initials(text: &str) -> String {
 /// Syllables and runs of Latin letters and digits, each with whether it is a Han character's.
 fn read(text: &str) -> Vec<(Cow<'static, str>, bool)> {
     let chars: Vec<char> = text.chars().collect();
-    let mut rest = chars.as_slice();
+    let pieces = pieces(&chars).into_iter();
+    pieces.map(|piece| (piece.text, piece.is_han)).collect()
+}
+
+/// A syllable, or a run of Latin letters and digits.
+struct Piece {
+    text: Cow<'static, str>,
+    is_han: bool,
+    /// Of a syllable, the index of its character.
+    at: usize,
+}
+
+fn pieces(chars: &[char]) -> Vec<Piece> {
+    let han = |text, at| Piece {
+        text,
+        is_han: true,
+        at,
+    };
+    let latin = |text: String| Piece {
+        text: text.into(),
+        is_han: false,
+        at: 0,
+    };
+    let mut rest = chars;
     let mut out = Vec::new();
     let mut run = String::new();
     while let Some((&c, tail)) = rest.split_first() {
+        let at = chars.len() - rest.len();
         rest = tail;
         if !is_han(c) && push_latin(c, &mut run) {
             continue;
         }
         if !run.is_empty() {
-            out.push((std::mem::take(&mut run).into(), false));
+            out.push(latin(std::mem::take(&mut run)));
         }
         match word_at(c, tail) {
             Some(word) => {
-                out.extend(
-                    word.syllables
-                        .iter()
-                        .map(|syllable| (Cow::Borrowed(*syllable), true)),
-                );
+                let syllables = (at..).zip(&word.syllables);
+                out.extend(syllables.map(|(at, syllable)| han(Cow::Borrowed(*syllable), at)));
                 rest = tail.get(word.word.len() - 1..).unwrap_or_default();
             }
-            None => out.extend(reading(c).map(|syllable| (syllable, true))),
+            None => out.extend(reading(c).map(|syllable| han(syllable, at))),
         }
     }
     if !run.is_empty() {
-        out.push((run.into(), false));
+        out.push(latin(run));
     }
     out
 }

@@ -2,12 +2,12 @@
 // What a browser must show is tested elsewhere (search-oracle, search-page).
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 
 import { engine } from "./search/engine.mjs";
-import { build } from "./site.mjs";
+import { build, root } from "./site.mjs";
 
 const site = build();
 after(site.remove);
@@ -112,10 +112,51 @@ test("a shard of another build is told", async () => {
   assert.ok(answer.failed > 0);
 });
 
-test("initials and readings lead to units", async () => {
+const suggested = async (sihao, words, type, limit = 8) => (await sihao.suggest(words, limit)).filter((one) => one.type === type);
+
+test("initials and readings, whole, begun or mixed, lead to units, from any place of a name", async () => {
   const { sihao } = engine(site.out);
-  for (const words of ["sczj", "caizhengju", "财政"]) {
-    const units = (await sihao.suggest(words, 5)).filter((one) => one.type === "unit");
+  for (const words of ["sczj", "czj", "caizhengju", "caizhengj", "shi cai zheng ju", "caizj", "财政", "SCZJ"]) {
+    const units = await suggested(sihao, words, "unit");
     assert.ok(units.some((unit) => unit.path === "units/finance.html"), `${words}: ${JSON.stringify(units)}`);
+  }
+});
+
+test("short, former and other names lead to the unit", async () => {
+  const { sihao } = engine(site.out);
+  const folder = join(root, "content", "units");
+  const told = readdirSync(folder).filter((name) => name !== "index.md").flatMap((name) => {
+    const text = readFileSync(join(folder, name), "utf8");
+    const listed = /^(?:short|aliases|former_names|简称|别名|曾用名): *(.+)$/gm;
+    return [...text.matchAll(listed)].flatMap(([, names]) => names.replace(/[[\]"]/g, "").split(/[,，]/)).map((one) => [one.trim(), `units/${name.replace(/\.md$/, ".html")}`]);
+  });
+  assert.ok(told.length > 10, `${told}`);
+  for (const [name, path] of told) {
+    const units = await suggested(sihao, name, "unit");
+    assert.ok(units.some((unit) => unit.path === path), `${name}: ${JSON.stringify(units)}`);
+  }
+});
+
+test("titles are found by initials and whole readings, and only letters load how titles sound", async () => {
+  const { sihao, loaded } = engine(site.out);
+  await sihao.search("创建计划");
+  await sihao.suggest("创建计划", 8);
+  assert.deepEqual(loaded.filter(({ name }) => name.startsWith("search/y/")), []);
+  for (const words of ["cjjh", "chuangjianjihua", "chuangjjih", "cjjihua"]) {
+    const titles = await suggested(sihao, words, "title");
+    assert.equal(titles.length > 0 && titles.every((one) => one.title.includes("创建计划")), true, `${words}: ${JSON.stringify(titles)}`);
+  }
+  assert.ok(loaded.some(({ name }) => name.startsWith("search/y/")));
+  assert.equal((await suggested(sihao, "xvqzkw", "title")).length, 0);
+});
+
+test("the box finds a document number by any fragment", async () => {
+  const { sihao } = engine(site.out);
+  const { results } = await sihao.search("云江直工发", { limit: 1e6, excerpts: 0 });
+  const one = results.find((result) => result.doc_no.startsWith("云江直工发〔"));
+  const [, year, serial] = /〔(\d+)〕(\d+)号/.exec(one.doc_no);
+  for (const words of [one.doc_no, `${year} ${serial}`, `〔${year}〕${serial}`, `[${year}]${serial}号`, `直工发〔${year}〕${serial}`]) {
+    const found = await sihao.suggest(words, 20);
+    assert.ok(found.some((found) => found.path === one.path), `${words}: ${JSON.stringify(found)}`);
   }
 });
