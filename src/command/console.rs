@@ -87,13 +87,7 @@ impl Console {
     }
     /// `3 个错误，1 个警告`.
     pub(super) fn sum(&self, errors: usize, warnings: usize) -> String {
-        let (e, w) = (errors.to_string(), warnings.to_string());
-        let key = match (errors, warnings) {
-            (_, 0) => "sum.errors",
-            (0, _) => "sum.warnings",
-            _ => "sum.both",
-        };
-        self.word(key, &[("errors", &e), ("warnings", &w)])
+        self.catalogue.sum(errors, warnings)
     }
     /// The diagnostics of a report as JSON, with their counts.
     pub(super) fn report_json<'a>(&'a self, report: &'a Report) -> ReportJson<'a> {

@@ -203,6 +203,16 @@ impl Catalogue {
             .and_then(|text| fill(text, &value, Missing::Keep))
             .unwrap_or_else(|| key.to_owned())
     }
+    /// `3 个错误，1 个警告`.
+    pub fn sum(&self, errors: usize, warnings: usize) -> String {
+        let (e, w) = (errors.to_string(), warnings.to_string());
+        let key = match (errors, warnings) {
+            (_, 0) => "sum.errors",
+            (0, _) => "sum.warnings",
+            _ => "sum.both",
+        };
+        self.word(key, &[("errors", &e), ("warnings", &w)])
+    }
 }
 
 /// A string, or the strings of a list.

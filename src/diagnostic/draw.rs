@@ -70,7 +70,8 @@ pub fn draw(diagnostic: &Diagnostic, catalogue: &Catalogue, style: Style) -> Str
         out.push_str(&format!("{arrow} {}\n", position(place)));
     }
     if let Some(place) = framed {
-        let (text, before, under) = excerpt(place);
+        let shown = excerpt(place);
+        let (text, before, under) = (shown.text(), width(&shown.before), width(&shown.marked).max(1));
         let blank = style.paint(Part::Frame, &format!(" {:gutter$} |", ""));
         let numbered = style.paint(Part::Frame, &format!(" {} |", place.line));
         let label = label
@@ -116,12 +117,30 @@ fn severity_key(severity: Severity) -> &'static str {
     }
 }
 
-fn position(place: &Place) -> String {
+/// `content/a.md:2:7`, safe to show.
+pub fn position(place: &Place) -> String {
     format!("{}:{}:{}", visible(&place.file), place.line, place.column)
 }
 
-/// The line as it is shown, how many cells stand before the place, and how many the place takes (at least one).
-fn excerpt(place: &Place) -> (String, usize, usize) {
+/// The first line of a place as it is shown, cut to a window around it, in three parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// What stands before the place.
+    pub before: String,
+    /// The place itself; empty where something is missing.
+    pub marked: String,
+    /// What stands behind it.
+    pub after: String,
+}
+
+impl Excerpt {
+    fn text(&self) -> String {
+        [&*self.before, &*self.marked, &*self.after].concat()
+    }
+}
+
+/// The line of a place, with control and bidi characters written out.
+pub fn excerpt(place: &Place) -> Excerpt {
     let skipped = |column: u32| column.saturating_sub(place.excerpt_column) as usize;
     let shown: Vec<String> = place
         .excerpt
@@ -134,16 +153,15 @@ fn excerpt(place: &Place) -> (String, usize, usize) {
         _ => skipped(place.end_column).clamp(start, shown.len()),
     };
     let (from, to) = cut(&shown, start);
-    // Widths are taken of whole pieces, since an emoji of several characters is narrower than their sum.
+    let end = end.clamp(start, to.max(start));
+    // Whole pieces, since an emoji of several characters is narrower than their sum.
     let piece = |from: usize, to: usize| shown.get(from..to.max(from)).unwrap_or_default().concat();
-    let mut text = if from > 0 { CUT.to_owned() } else { String::new() };
-    let before = width(&text) + width(&piece(from, start));
-    let under = width(&piece(start, end.min(to))).max(1);
-    text.push_str(&piece(from, to));
-    if to < shown.len() {
-        text.push_str(CUT);
+    let sign = |is_cut: bool| if is_cut { CUT } else { "" };
+    Excerpt {
+        before: format!("{}{}", sign(from > 0), piece(from, start)),
+        marked: piece(start, end),
+        after: format!("{}{}", piece(end, to), sign(to < shown.len())),
     }
-    (text, before, under)
 }
 
 /// Which characters of a line are shown: all, or as many as fit around the place.

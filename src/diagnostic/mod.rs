@@ -9,7 +9,7 @@ mod report;
 mod source;
 
 pub use catalogue::{Catalogue, Entry, Language};
-pub use draw::{Style, draw, json};
+pub use draw::{Excerpt, Style, draw, excerpt, json, position};
 pub use report::{Allowed, Report};
 pub use source::{Place, SourceText, Span, Spanned};
 
