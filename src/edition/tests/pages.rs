@@ -104,7 +104,7 @@ fn only_what_depends_on_the_day_says_as_of_when() {
 fn the_404_page_has_no_relative_link_and_allows_its_own_style() {
     let page = texts(&public(Disclosure::Full)).remove("404.html").unwrap();
     assert!(attribute(&page, "href").is_empty());
-    assert!(page.contains("style-src 'sha256-"), "{page}");
+    assert!(page.contains("style-src 'self' 'sha256-"), "{page}");
     let mut rules = rules(Disclosure::Full);
     rules.site.base_url = "https://sihao.example/zl/".into();
     let edition = edition(&material(), rules, EditionKind::Public);
