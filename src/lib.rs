@@ -11,6 +11,7 @@ pub mod edition;
 pub mod load;
 pub mod markdown;
 pub mod model;
+pub mod preview;
 pub mod publish;
 pub mod scaffold;
 pub mod search;
