@@ -1,17 +1,13 @@
 // One page of each kind: no sideways overflow at three widths, nothing for axe-core to find, everything there without scripts.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
+import { axe } from "./axe.mjs";
 import { launch, watched } from "./chromium.mjs";
 import { build, onePageOfEachKind } from "./site.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WIDTHS = [360, 820, 1440];
-/** Without preloading: axe would fetch the style sheets, which `file:` forbids. */
-const OPTIONS = { resultTypes: ["violations"], preload: false };
 
 let site, browser, pages;
 
@@ -56,11 +52,7 @@ test("axe-core finds nothing", async () => {
     const page = await watched(context, site.base, told);
     for (const path of pages) {
       await page.goto(site.base + path);
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate((options) => globalThis.axe.run(document, options), OPTIONS);
-      for (const { id, nodes } of violations) {
-        told.push(`${path} at ${width}: ${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(" | ")}`);
-      }
+      told.push(...(await axe(page)).map((found) => `${path} at ${width}: ${found}`));
     }
     await context.close();
   }

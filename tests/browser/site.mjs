@@ -15,7 +15,7 @@ export function build() {
   const out = join(folder, "四好 site");
   const program = join(root, "target", "debug", process.platform === "win32" ? "sihao.exe" : "sihao");
   execFileSync(program, ["build", "--root", root, "--out", out, "--as-of", "2026-11-20", "-q"], { stdio: "inherit" });
-  const files = list(out).map((file) => relative(out, file).split(sep).join("/")).sort();
+  const files = list(out);
   return {
     out,
     files,
@@ -25,10 +25,12 @@ export function build() {
   };
 }
 
-function list(folder) {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? list(join(folder, entry.name)) : [join(folder, entry.name)],
+/** The files of a folder, as paths relative to it with `/`, in order. */
+export function list(folder) {
+  const within = (inner) => readdirSync(inner, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? within(join(inner, entry.name)) : [join(inner, entry.name)],
   );
+  return within(folder).map((file) => relative(folder, file).split(sep).join("/")).sort();
 }
 
 /** One page of each kind: of every folder its index and one more, and every page at the root. */
