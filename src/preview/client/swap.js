@@ -45,7 +45,13 @@ const swap = (function () {
     });
   }
 
-  function replace(next, live) {
+  /** A form is never taken out or put in: the theme's scripts have found theirs when the page was loaded, and would not find another. */
+  function mayMove(node) {
+    must(node.nodeType !== 1 || !(node.nodeName === "FORM" || node.querySelector("form")));
+  }
+
+  function replace(was, next, live) {
+    [was, next].forEach(mayMove);
     live.replaceWith(document.importNode(next, true));
   }
 
@@ -59,7 +65,7 @@ const swap = (function () {
     if (live === document.body) inside[2] = served(inside[0], inside[2]);
     if (was.nodeType !== 1 || was.nodeName !== next.nodeName || !alike(inside[0], inside[2])) {
       must(live !== document.body);
-      replace(next, live);
+      replace(was, next, live);
       return;
     }
     attributes(was, next, live);
@@ -77,6 +83,7 @@ const swap = (function () {
       old.forEach((node, at) => morph(node, fresh[at], live[head + at]));
       return;
     }
+    old.concat(fresh).forEach(mayMove);
     const behind = live[was.length - tail] || null;
     live.slice(head, was.length - tail).forEach((node) => node.remove());
     fresh.forEach((node) => parent.insertBefore(document.importNode(node, true), behind));
