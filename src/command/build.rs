@@ -15,12 +15,22 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::edition::{self, Edition};
 use crate::load::{self, Loaded};
 use crate::model::{EditionKind, PagePath, Site};
-use crate::publish::{self, Content, Outcome, Refusal, Request};
+use crate::publish::{self, Content, Export, Outcome, Refusal, Request};
 use crate::search;
+
+/// What is to be written, and where.
+pub(super) struct Wanted<'a> {
+    /// `--out`.
+    pub(super) out: Option<&'a Path>,
+    /// `--export-search`.
+    pub(super) export: Option<&'a Path>,
+}
 
 /// What was made, as far as it came.
 #[derive(Default)]
 struct Tally {
+    /// Pages in the export for search servers.
+    exported: Option<usize>,
     pages: usize,
     documents: usize,
     units: usize,
@@ -28,7 +38,7 @@ struct Tally {
 }
 
 /// Builds the site.
-pub(super) fn run(console: &Console, invocation: &Invocation, out: Option<&Path>, view: View) -> Exit {
+pub(super) fn run(console: &Console, invocation: &Invocation, wanted: &Wanted<'_>, view: View) -> Exit {
     let started = Instant::now();
     let progress = Progress::start(console);
     let options = view.options();
@@ -43,8 +53,15 @@ pub(super) fn run(console: &Console, invocation: &Invocation, out: Option<&Path>
         let edition = Edition::new(Arc::clone(&site), theme);
         tally.pages = edition.page_count();
         let default = default_out(&invocation.root, options.edition);
-        let published = publish(&loaded, &site, &edition, (out.unwrap_or(&default), &progress));
-        exit = settle(&mut loaded.report, &mut tally, published);
+        let out = wanted.out.unwrap_or(&default);
+        let made = prepare(wanted.export, out, &invocation.root).and_then(|export| {
+            tally.outcome = Some(publish(&loaded, &site, &edition, (out, &progress))?);
+            let said = |subject| edition.said(subject);
+            let write = |export: Export<'_>| export.write(&|file| search::export(&site, &said, file));
+            tally.exported = export.map(write).transpose()?;
+            Ok(())
+        });
+        exit = settle(&mut loaded.report, &tally, made);
         if view.drafts && exit == Exit::Done {
             loaded.report.push(Diagnostic::warning("build/drafts-shown"));
         }
@@ -60,6 +77,19 @@ fn default_out(root: &Path, edition: EditionKind) -> std::path::PathBuf {
         EditionKind::Public => "public",
         EditionKind::Internal => "public-internal",
     })
+}
+
+/// Looks whether the export may be written, before anything is.
+fn prepare<'a>(file: Option<&'a Path>, out: &'a Path, root: &'a Path) -> Result<Option<Export<'a>>, Refusal> {
+    let wish = |file| publish::Wish {
+        file,
+        out,
+        root,
+        beginning: search::BEGINNING,
+        description: search::MAPPING,
+        suffix: ".mapping.json",
+    };
+    file.map(|file| Export::prepare(wish(file))).transpose()
 }
 
 fn publish(
@@ -117,13 +147,11 @@ fn no_such_file(path: &str) -> Diagnostic {
 }
 
 /// Takes what publishing said into the report.
-fn settle(report: &mut Report, tally: &mut Tally, published: Result<Outcome, Refusal>) -> Exit {
-    match published {
-        Ok(outcome) => {
-            report.extend(outcome.warnings.iter().cloned());
-            tally.outcome = Some(outcome);
-            Exit::Done
-        }
+fn settle(report: &mut Report, tally: &Tally, made: Result<(), Refusal>) -> Exit {
+    let outcome = tally.outcome.iter();
+    report.extend(outcome.flat_map(|outcome| outcome.warnings.iter().cloned()));
+    match made {
+        Ok(()) => Exit::Done,
         Err(Refusal::Content(diagnostics)) => {
             report.extend(diagnostics);
             report.sort();
@@ -153,7 +181,11 @@ fn tell(console: &Console, report: &Report, tally: &Tally, started: Instant, exi
     }
     if exit != Exit::Done {
         let sum = console.sum(report.errors(), report.warnings());
-        console.say(&console.word("sum.not-updated", &[("sum", &sum)]));
+        let key = match tally.outcome {
+            Some(_) => "sum.not-exported",
+            None => "sum.not-updated",
+        };
+        console.say(&console.word(key, &[("sum", &sum)]));
         return;
     }
     if console.volume == Volume::Quiet {
@@ -174,6 +206,9 @@ fn tell(console: &Console, report: &Report, tally: &Tally, started: Instant, exi
         line = console.word("build.summary-with", &[("summary", &line), ("sum", &sum)]);
     }
     console.result_line(&line);
+    if let Some(pages) = tally.exported {
+        console.result_line(&console.word("build.exported", &[("pages", &pages.to_string())]));
+    }
     if let (Volume::Verbose, Some(outcome)) = (console.volume, &tally.outcome) {
         console.result_line(&files_line(console, outcome));
     }

@@ -103,7 +103,7 @@ fn own(name: &str, text: &dyn Fn(&str) -> String) -> Vec<Arg> {
             option("unit", "UNIT", text),
             option("year", "YEAR", text),
         ],
-        "build" => vec![path("out", "DIR")],
+        "build" => vec![path("out", "DIR"), path("export-search", "FILE")],
         "check" => vec![flag("strict", text)],
         "ledger" => vec![option("year", "YEAR", text), flag("overdue", text)],
         "explain" => vec![place("code", "CODE", text).required(false)],
@@ -190,6 +190,7 @@ fn task(name: &str, own: &ArgMatches) -> Result<Task, Diagnostic> {
     Ok(match name {
         "build" => Task::Build {
             out: path("out"),
+            export: path("export-search"),
             view: view(own)?,
         },
         "check" => Task::Check {

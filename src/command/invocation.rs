@@ -25,6 +25,8 @@ pub(super) struct Invocation {
 pub(super) enum Task {
     Build {
         out: Option<PathBuf>,
+        /// `--export-search`.
+        export: Option<PathBuf>,
         view: View,
     },
     Check {

@@ -75,7 +75,15 @@ fn dispatch(sketch: &language::Sketch, arguments: Vec<OsString>) -> Exit {
 
 fn perform(console: &Console, invocation: &Invocation) -> Exit {
     match &invocation.task {
-        Task::Build { out, view } => build::run(console, invocation, out.as_deref(), *view),
+        Task::Build { out, export, view } => build::run(
+            console,
+            invocation,
+            &build::Wanted {
+                out: out.as_deref(),
+                export: export.as_deref(),
+            },
+            *view,
+        ),
         Task::Check { strict, view } => check::run(console, invocation, *strict, *view),
         Task::Ledger { year, overdue, view } => ledger::run(
             console,

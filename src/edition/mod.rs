@@ -106,6 +106,15 @@ impl Edition {
         let output = self.outputs.get(at)?;
         Some(self.content(output, path, hear))
     }
+    /// What a page that is searched for says, block by block, without its HTML.
+    pub fn said(&self, subject: Subject) -> Vec<Block> {
+        let mut page = match subject {
+            Subject::Unit(id) => unit::page(&self.site, id),
+            Subject::FreePage(index) => free_page::page(&self.site, index),
+            Subject::Document(id) => document::page(&self.site, id),
+        };
+        page.take_said().map_or_else(Vec::new, |(_, blocks)| blocks)
+    }
     /// How many of the files are pages (HTML).
     pub fn page_count(&self) -> usize {
         self.pages

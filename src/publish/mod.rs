@@ -12,6 +12,7 @@
 //! them is a file. It deletes only what its own manifest says it made: whatever else lies in the output is carried over.
 
 mod disk;
+mod export;
 mod failure;
 mod ground;
 mod lock;
@@ -32,6 +33,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+pub use export::{Export, Wish};
 
 /// What is to be published, and where.
 pub struct Request<'a> {

@@ -12,7 +12,7 @@ use super::{Refusal, Request};
 use crate::diagnostic::Diagnostic;
 
 /// Folders of a site that hold what people wrote.
-const SOURCES: [&str; 4] = ["content", "templates", "theme", "data"];
+pub(super) const SOURCES: [&str; 4] = ["content", "templates", "theme", "data"];
 
 /// The output, wherever links led.
 #[derive(Debug)]
@@ -104,7 +104,7 @@ fn behind_dangling_link(link: &Path) -> Option<PathBuf> {
 }
 
 /// The path with all links resolved; what does not exist yet is appended as it stands.
-fn resolve(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     let absolute = std::path::absolute(path)?;
     let mut missing = Vec::new();
     let mut here = absolute.as_path();

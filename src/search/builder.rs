@@ -46,12 +46,7 @@ pub(super) struct Taken {
 impl Builder {
     /// Numbers the pages of a site.
     pub fn new(site: Arc<Site>) -> Builder {
-        let mut subjects: Vec<Subject> = (0..site.units.len() as u32)
-            .map(|id| Subject::Unit(UnitId(id)))
-            .collect();
-        subjects.extend((0..site.pages.len()).map(Subject::FreePage));
-        subjects.extend((0..site.documents.len() as u32).map(|id| Subject::Document(DocumentId(id))));
-        subjects.sort_by_cached_key(|subject| order(&site, *subject));
+        let subjects = subjects(&site);
         let mut numbers = vec![0; subjects.len()];
         for (number, subject) in (0_u32..).zip(&subjects) {
             if let Some(slot) = numbers.get_mut(place(&site, *subject)) {
@@ -140,6 +135,17 @@ impl Builder {
         files.par_sort_by(|a, b| a.path.cmp(&b.path));
         files
     }
+}
+
+/// All pages that are searched for, in the order of their numbers.
+pub(super) fn subjects(site: &Site) -> Vec<Subject> {
+    let mut subjects: Vec<Subject> = (0..site.units.len() as u32)
+        .map(|id| Subject::Unit(UnitId(id)))
+        .collect();
+    subjects.extend((0..site.pages.len()).map(Subject::FreePage));
+    subjects.extend((0..site.documents.len() as u32).map(|id| Subject::Document(DocumentId(id))));
+    subjects.sort_by_cached_key(|subject| order(site, *subject));
+    subjects
 }
 
 /// Units and free pages first, in the order of their addresses; documents by date, then address.

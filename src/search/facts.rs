@@ -59,6 +59,17 @@ fn pack_document(site: &Site, document: &Document, bits: &mut BitWriter) {
     });
 }
 
+/// What a validity is called in filters and exports.
+pub(super) fn status(validity: Validity) -> &'static str {
+    match validity {
+        Validity::Unstated => "unstated",
+        Validity::InForce => "in_force",
+        Validity::Amended => "amended",
+        Validity::Repealed => "repealed",
+        Validity::Lapsed => "lapsed",
+    }
+}
+
 /// The first document's day.
 pub(super) fn first_day(site: &Site, subjects: &[Subject]) -> i32 {
     let first = subjects.iter().find_map(|subject| match subject {

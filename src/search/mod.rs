@@ -13,6 +13,7 @@ mod bits;
 mod builder;
 mod cut;
 mod directory;
+mod export;
 mod facts;
 mod fold_table;
 mod keys;
@@ -23,4 +24,5 @@ mod sounds;
 mod texts;
 
 pub use builder::{Builder, Subject};
+pub use export::{BEGINNING, MAPPING, export};
 pub use script::File;

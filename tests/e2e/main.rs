@@ -12,6 +12,7 @@
 mod building;
 mod checking;
 mod editions;
+mod exporting;
 mod folding;
 mod hidden;
 mod hostile;
