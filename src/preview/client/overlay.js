@@ -8,9 +8,9 @@ const overlay = (function () {
   /** Told when it opens or closes. */
   let heard = function () {};
 
-  /** What tells one state of errors from another; long texts by their beginning and their length. */
+  /** What tells one state of errors from another, whatever the sum says of warnings; long texts by their beginning and their length. */
   function mark() {
-    const text = node.querySelector("textarea").value;
+    const text = node.querySelector(".sihao-findings").textContent;
     return text.length + ":" + text.slice(0, 2000);
   }
 
@@ -24,7 +24,8 @@ const overlay = (function () {
   function open() {
     if (!node) return;
     node.hidden = false;
-    before = node.contains(document.activeElement) ? before : document.activeElement;
+    // When one block takes the place of another, the focus was within.
+    if (document.activeElement !== document.body && !node.contains(document.activeElement)) before = document.activeElement;
     fence(true);
     node.focus({ preventScroll: true });
     kept.write("closed", "");
@@ -42,7 +43,7 @@ const overlay = (function () {
 
   /** Gives the focus back. */
   function leave() {
-    const to = before && before.isConnected !== false && before !== document.body ? before : document.getElementById("main");
+    const to = before && document.contains(before) ? before : document.getElementById("main");
     before = null;
     if (to) to.focus({ preventScroll: true });
   }

@@ -10,6 +10,9 @@ const swap = (function () {
   /** In the head, what may be put in anew without any effect on what is seen. */
   const QUIET = "meta[name]:not([name='viewport']), link[rel='alternate'], link[rel='icon'], script[type='application/ld+json']";
 
+  /** How many comparisons two lists of nodes are worth: more, and all that differs is put in anew. */
+  const MOST = 4e6;
+
   const outer = (elements) => Array.from(elements, (element) => element.outerHTML).join("\n");
 
   function must(condition) {
@@ -78,15 +81,46 @@ const swap = (function () {
     while (head < most && was[head].isEqualNode(next[head])) head += 1;
     let tail = 0;
     while (tail < most - head && was[was.length - 1 - tail].isEqualNode(next[next.length - 1 - tail])) tail += 1;
-    const [old, fresh] = [was, next].map((list) => list.slice(head, list.length - tail));
+    const ends = [was.length - tail, next.length - tail];
+    // Between two nodes that stay lies what was there and what comes there.
+    let [from, to] = [head, head];
+    for (const [at, now] of common(was.slice(head, ends[0]), next.slice(head, ends[1])).concat([[ends[0] - head, ends[1] - head]])) {
+      gap(was.slice(from, head + at), next.slice(to, head + now), live.slice(from, head + at), live[head + at] || null, parent);
+      from = head + at + 1;
+      to = head + now + 1;
+    }
+  }
+
+  function gap(old, fresh, live, behind, parent) {
     if (alike(old, fresh)) {
-      old.forEach((node, at) => morph(node, fresh[at], live[head + at]));
+      old.forEach((node, at) => morph(node, fresh[at], live[at]));
       return;
     }
     old.concat(fresh).forEach(mayMove);
-    const behind = live[was.length - tail] || null;
-    live.slice(head, was.length - tail).forEach((node) => node.remove());
+    live.forEach((node) => node.remove());
     fresh.forEach((node) => parent.insertBefore(document.importNode(node, true), behind));
+  }
+
+  /** Which nodes of two lists are the same, as pairs of places in order: as many as can be, elements before the white space between them. */
+  function common(old, fresh) {
+    if (old.length * fresh.length > MOST) return [];
+    const [names, others] = [old, fresh].map((list) => list.map((node) => node.outerHTML || node.data));
+    const width = fresh.length + 1;
+    const best = new Uint32Array((old.length + 1) * width);
+    for (let i = old.length - 1; i >= 0; i -= 1) {
+      for (let j = fresh.length - 1; j >= 0; j -= 1) {
+        const without = Math.max(best[(i + 1) * width + j], best[i * width + j + 1]);
+        best[i * width + j] = names[i] === others[j] ? Math.max(without, best[(i + 1) * width + j + 1] + (old[i].nodeType === 1 ? 4 : 1)) : without;
+      }
+    }
+    const pairs = [];
+    for (let i = 0, j = 0; i < old.length && j < fresh.length;) {
+      const here = best[i * width + j];
+      if (here === best[(i + 1) * width + j]) i += 1;
+      else if (here === best[i * width + j + 1]) j += 1;
+      else pairs.push([i++, j++]);
+    }
+    return pairs;
   }
 
   /** What a reader has done to the page that the page's text does not know: opened parts, and where the focus is. */
