@@ -251,3 +251,29 @@ fn nothing_names_a_machine() {
     }
     assert!(told.is_empty(), "{}", told.join("\n"));
 }
+
+/// A style sheet can't say "printed, or the target", so official.css says what the form shares with the reading page twice.
+#[test]
+fn the_official_form_is_the_same_on_paper_and_on_screen() {
+    let css = text("theme/official.css");
+    let rules = |from: &str, prefix: &str| -> Vec<String> {
+        let block = css.split_once(from).unwrap().1;
+        let block = block.split_once("\n}").unwrap().0;
+        block.lines().map(|line| line.replace(prefix, "")).collect()
+    };
+    let paper = rules("characters. */\n\n@media print {", "  .official ");
+    let screen = rules(
+        "for the screen. */\n\n@media screen {",
+        "  #official:target .official ",
+    );
+    let paper: Vec<_> = paper
+        .iter()
+        .map(|rule| rule.replace(", .official ", ", "))
+        .collect();
+    let screen: Vec<_> = screen
+        .iter()
+        .map(|rule| rule.replace(", #official:target .official ", ", "))
+        .collect();
+    assert!(paper.len() > 20);
+    assert_eq!(paper, screen);
+}

@@ -2,14 +2,16 @@
 
 use serde::Serialize;
 
+use super::annex::{self, Annex, Parts};
 use super::article::{self, Body, OutlineItem};
+use super::attachments::{self, Listed};
 use super::lifecycle::{self, Lifecycle};
 use super::official::{self, Form, Official};
 use super::paging;
 use super::policy_box::{self, Fact};
 use super::shell::{Page, Shell};
 use super::words::{self, Link};
-use crate::model::{Attachment, Document, DocumentId, Site};
+use crate::model::{Document, DocumentId, Site};
 use crate::search::Subject;
 
 /// `document` in the template.
@@ -25,15 +27,18 @@ struct View<'a> {
     outline: Vec<OutlineItem<'a>>,
     /// 主送机关, with its colon.
     recipients: Option<String>,
-    /// The rendered body.
+    /// The rendered body, without the attachments that it carries.
     text: String,
-    attachments: Vec<File<'a>>,
+    /// 附件说明.
+    attachments: Vec<Listed<'a>>,
     /// 署名, line by line.
     signature: Vec<&'a str>,
     /// 成文日期.
     date_written: Option<String>,
     /// 附注, in its brackets.
     note: Option<String>,
+    /// Attachments within the text: they follow the signature.
+    annexes: Vec<Annex<'a>>,
     /// The official form's own parts; `None`: it prints as it is.
     official: Option<Official<'a>>,
     /// The type has a form of its own, which is not offered.
@@ -45,15 +50,6 @@ struct View<'a> {
     previous: Option<Link>,
     next: Option<Link>,
     meta: Meta<'a>,
-}
-
-#[derive(Debug, Serialize)]
-struct File<'a> {
-    title: &'a str,
-    path: &'a str,
-    file_name: &'a str,
-    what: String,
-    size: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -77,14 +73,15 @@ pub(super) fn page(site: &Site, id: DocumentId) -> Page {
     let document = site.document(id);
     let folder = site.kind(document.kind).address();
     let body = body(document).render(&document.address);
-    let view = view(site, id, body.html);
+    let parts = annex::split(body.html, &document.raw.scan.headings);
+    let view = view(site, id, parts);
     let shell = Shell::new(site, document.title())
         .description(words::summary(document))
         .here(paging::path(&folder, 1));
     Page::new("document.html", &shell, "document", &view).says(Subject::Document(id), body.blocks)
 }
 
-fn view(site: &Site, id: DocumentId, text: String) -> View<'_> {
+fn view<'a>(site: &'a Site, id: DocumentId, Parts { text, annexes }: Parts<'a>) -> View<'a> {
     let document = site.document(id);
     let front = &document.raw.front;
     let kind = site.kind(document.kind);
@@ -105,10 +102,11 @@ fn view(site: &Site, id: DocumentId, text: String) -> View<'_> {
         outline: article::outline(&document.raw.scan.headings),
         recipients: official::joined(recipients, "："),
         text,
-        attachments: document.attachments.iter().map(file).collect(),
-        signature: signature(site, document, form),
+        attachments: attachments::listed(&document.attachments, &annexes),
+        signature: official::signature(site, document),
         date_written: front.date_written.as_ref().map(|d| d.value.chinese()),
         note: front.note.as_ref().map(|n| bracketed(&n.value)),
+        annexes,
         official: official::official(site, document),
         own_form: form == Form::Own,
         criteria: criteria(site, document),
@@ -126,25 +124,6 @@ fn body(document: &Document) -> Body<'_> {
         span: document.raw.body,
         scan: &document.raw.scan,
         links: &document.links,
-    }
-}
-
-fn file(attachment: &Attachment) -> File<'_> {
-    File {
-        title: &attachment.title,
-        path: attachment.address.as_str(),
-        file_name: &attachment.file_name,
-        what: words::file_type(&attachment.file_name),
-        size: words::size(attachment.size),
-    }
-}
-
-/// 署名: what the document says; an official document without one is signed by its issuers.
-fn signature<'a>(site: &'a Site, document: &'a Document, form: Form) -> Vec<&'a str> {
-    match (&document.raw.front.signature, form) {
-        (Some(signature), _) => signature.value.split(['、', '\n']).map(str::trim).collect(),
-        (None, Form::Official) => official::issuers(site, document),
-        (None, _) => Vec::new(),
     }
 }
 

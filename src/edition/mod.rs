@@ -8,7 +8,9 @@
 //! from the same Site, by the same rules of disclosure. `build` makes all in parallel and hands them to `publish`; `serve` makes the
 //! one that the browser asked for. Nothing here reads a file, asks the day, or lets a template see the model.
 
+mod annex;
 mod article;
+mod attachments;
 mod calendar;
 mod calendar_file;
 mod criterion;
@@ -23,6 +25,7 @@ mod ledger;
 mod ledger_file;
 mod lifecycle;
 mod list;
+mod mark;
 mod not_found;
 mod official;
 mod output;
@@ -32,6 +35,7 @@ mod progress;
 mod search;
 mod shell;
 mod sitemap;
+mod title;
 mod unit;
 mod units;
 mod words;

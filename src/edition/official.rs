@@ -3,29 +3,37 @@
 
 use serde::Serialize;
 
+use super::mark::{self, Mark};
+use super::title;
 use crate::model::{Document, Site};
+use crate::text::width::width;
 
-/// How many characters of an issuer's name fit beside 文件 in the mark's full size (34 pt in 156 mm).
-const LONG: usize = 10;
+/// Page one has this many lines, of this many characters (5.2.3).
+const LINES: usize = 22;
+const CHARACTERS: usize = 28;
 
 /// `document.official` in the template.
 #[derive(Debug, Serialize)]
 pub(super) struct Official<'a> {
-    /// 发文机关标志: one or, in a joint document, several (7.2.4).
-    issuers: Vec<&'a str>,
-    /// A name is too long for the mark's full size: it stands smaller, so that it keeps to one line.
-    long: bool,
+    /// 发文机关标志 of one or, in a joint document, several issuers (7.2.4).
+    mark: Mark,
     /// 发文字号.
     number: Option<&'a str>,
     /// 签发人: only in documents to a superior (7.2.6).
-    signer: Option<&'a str>,
+    signers: Vec<&'a str>,
     /// 紧急程度.
     urgency: Option<&'a str>,
+    /// The title, line by line (7.3.1).
+    title: Vec<&'a str>,
+    /// The recipients are so many that no text would stand on page one: on paper they stand in the imprint (7.3.2).
+    recipients_last: Option<String>,
     /// 抄送机关, ready to print: 、 between, a full stop at the end (7.4.2).
     cc: Option<String>,
     /// 印发机关 and 印发日期 (7.4.3).
     print_org: Option<&'a str>,
     print_date: Option<String>,
+    /// 成文日期 is longer than 署名, so that it is the date that stands two characters from the right (7.3.5.2).
+    date_longer: bool,
 }
 
 /// Whether the official form can be had.
@@ -52,19 +60,41 @@ pub(super) fn form(site: &Site, document: &Document) -> Form {
 
 /// The parts that only print shows; `None` where the official form is not offered.
 pub(super) fn official<'a>(site: &'a Site, document: &'a Document) -> Option<Official<'a>> {
+    if form(site, document) != Form::Official {
+        return None;
+    }
     let front = &document.raw.front;
-    (form(site, document) == Form::Official).then(|| Official {
-        long: issuers(site, document)
-            .iter()
-            .any(|name| name.chars().count() > LONG),
-        issuers: issuers(site, document),
+    let mark = mark::mark(&issuers(site, document));
+    let title = title::lines(document.title());
+    let recipients = joined(front.recipients.iter().map(|r| r.value.as_str()), "。");
+    let long = |line: &String| line.chars().count().div_ceil(CHARACTERS);
+    // Two blank lines, the title, a blank line; then the recipients, and a line of text.
+    let above = mark.head + 2 + title.len() + 1;
+    let signers = front.signer.as_ref().map_or("", |s| s.value.as_str());
+    let signers = signers.split(|c: char| c.is_whitespace() || c == '、');
+    let longest = signature(site, document).into_iter().map(width).max();
+    let date = front.date_written.as_ref().map(|d| d.value.chinese());
+    Some(Official {
+        recipients_last: recipients.filter(|line| above + long(line) + 1 > LINES),
+        mark,
         number: document.number.as_ref().map(|n| n.as_str()),
-        signer: front.signer.as_ref().map(|s| s.value.as_str()),
+        signers: signers.filter(|name| !name.is_empty()).collect(),
         urgency: front.urgency.as_ref().map(|u| u.value.as_str()),
+        title,
         cc: joined(front.cc.iter().map(|c| c.value.as_str()), "。"),
         print_org: front.print_org.as_ref().map(|o| o.value.as_str()),
         print_date: front.print_date.as_ref().map(|d| d.value.chinese()),
+        date_longer: date.is_some_and(|date| width(&date) > longest.unwrap_or(0)),
     })
+}
+
+/// 署名, line by line: what the document says; an official document without one is signed by its issuers.
+pub(super) fn signature<'a>(site: &'a Site, document: &'a Document) -> Vec<&'a str> {
+    match (&document.raw.front.signature, form(site, document)) {
+        (Some(signature), _) => signature.value.split(['、', '\n']).map(str::trim).collect(),
+        (None, Form::Official) => issuers(site, document),
+        (None, _) => Vec::new(),
+    }
 }
 
 /// 发文机关: what the document says, or the site's committee.

@@ -47,6 +47,13 @@ fn a_written_id_is_sanitised() {
 }
 
 #[test]
+fn a_table_of_many_columns_is_wide() {
+    let table = |columns: usize| format!("{}|\n{}|\n", "|甲".repeat(columns), "|--".repeat(columns));
+    assert!(html(&table(8)).starts_with("<div class=\"table-scroll table-wide\" "));
+    assert!(!html(&table(7)).contains("table-wide"));
+}
+
+#[test]
 fn tables_scroll_are_numbered_and_align_by_class() {
     let page = html("|甲|乙|丙|\n|:--|:-:|--:|\n|1|2|3|\n\n|单|\n|--|\n");
     assert!(page.contains("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"表格 1\">\n<table>\n<thead>\n<tr><th scope=\"col\" class=\"align-left\">甲</th><th scope=\"col\" class=\"align-center\">乙</th>"), "{page}");

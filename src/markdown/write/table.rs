@@ -4,6 +4,9 @@ use pulldown_cmark::Alignment;
 
 use super::Writer;
 
+/// From this many columns on a table is wide: in 156 mm each column would have less than four characters, so paper is turned for it.
+const WIDE: usize = 8;
+
 /// The table being written.
 #[derive(Debug, Default)]
 pub(super) struct Table {
@@ -21,8 +24,9 @@ impl Writer<'_, '_> {
         self.table.columns = columns.to_vec();
         self.table.rows = false;
         let label = self.table.count;
+        let wide = if columns.len() >= WIDE { " table-wide" } else { "" };
         self.line(&format!(
-            "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"表格 {label}\">\n<table>\n"
+            "<div class=\"table-scroll{wide}\" tabindex=\"0\" role=\"region\" aria-label=\"表格 {label}\">\n<table>\n"
         ));
     }
 
