@@ -1,4 +1,4 @@
-//! The assets: embedded files and a site's own in, files with the hash of their content in the name out.
+//! The assets: embedded files (squeezed) and a site's own in, files with the hash of their content in the name out.
 //!
 //! A name changes exactly when the content does, so that browsers may keep a file for ever. In styles, `url(…)` of another asset becomes its
 //! hashed name; what leads elsewhere is left as it is, and what leads nowhere is told.
@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::squeeze::squeeze;
 use super::{Asset, OwnAsset, names};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::PagePath;
@@ -25,9 +26,12 @@ pub(super) fn gather(
     own: &[OwnAsset],
     told: &mut Vec<Diagnostic>,
 ) -> Vec<Asset> {
-    let mut files: BTreeMap<String, Vec<u8>> = embedded.iter().cloned().collect();
+    let squeezed = |(name, bytes): &(String, Vec<u8>)| (name.clone(), squeeze(name, bytes));
+    let mut files: BTreeMap<String, Vec<u8>> = embedded.iter().map(squeezed).collect();
     for asset in own.iter().filter(|asset| names::is_inside(&asset.name)) {
         match read(asset) {
+            // A copy of ours, as the sample's theme is, is ours.
+            Ok(bytes) if is_ours(embedded, &asset.name, &bytes) => {}
             Ok(bytes) => {
                 files.insert(asset.name.clone(), bytes);
             }
@@ -44,6 +48,10 @@ pub(super) fn gather(
         naming.settle(name);
     }
     naming.done.into_values().collect()
+}
+
+fn is_ours(embedded: &[(String, Vec<u8>)], name: &str, bytes: &[u8]) -> bool {
+    embedded.iter().any(|(ours, same)| ours == name && same == bytes)
 }
 
 fn read(asset: &OwnAsset) -> Result<Vec<u8>, Diagnostic> {

@@ -10,6 +10,7 @@ mod assets;
 mod embedded;
 mod fault;
 mod names;
+mod squeeze;
 mod templates;
 mod unclosed;
 
