@@ -1,6 +1,6 @@
 // The search box of every page. In: what is typed. Out: a list of units, titles and numbers below the box (an ARIA combobox), each of
-// which leads to its page; Enter without a choice asks the search page. `/` leads to the box.
-// It loads the engine only when the box is entered, and on the search page, which lists results itself, it does no more than `/`.
+// which leads to its page; Enter without a choice asks the search page.
+// It loads the engine only when the box is entered. The search page, which lists results itself, has no use for it.
 
 (function () {
   "use strict";
@@ -12,15 +12,6 @@
   const input = document.getElementById("q");
   const form = input && input.form;
   if (!form) return;
-
-  document.addEventListener("keydown", function (event) {
-    const at = event.target;
-    const writes = at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName);
-    if (event.key !== "/" || writes || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    input.focus();
-    input.select();
-  });
 
   const engine = form.getAttribute("data-engine");
   if (!engine) return;

@@ -249,7 +249,7 @@
     memory = recent();
     draw = window.sihaoResults({ panel, parts, keys: KEYS, address, read, run, remember: () => remember(state.q) });
     // On a wide window the facets stand beside the results; on a narrow one they are folded above them.
-    const wide = window.matchMedia("(min-width: 901px)");
+    const wide = window.matchMedia("(min-width: 56.3em)");
     const unfold = () => (parts.facets.open = wide.matches);
     unfold();
     wide.addListener(unfold);

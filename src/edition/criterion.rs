@@ -11,8 +11,8 @@ use super::shell::{Page, Shell};
 use super::words::{self, Link, Row};
 use crate::model::{CriterionId, DocumentId, KindId, Site};
 
-/// How many rows a kind lists here; its own list has them all.
-const ROWS: usize = 50;
+/// How many documents a kind lists here; its own list has them all.
+const ROWS: usize = 60;
 
 /// `criterion` in the template.
 #[derive(Debug, Serialize)]
@@ -28,9 +28,20 @@ struct View<'a> {
 #[derive(Debug, Serialize)]
 struct OfKind<'a> {
     kind: Link,
-    per_unit: bool,
+    /// Where its section stands on the page.
+    id: String,
     count: usize,
+    /// How many of them do not stand here.
+    more: usize,
+    /// Where documents belong to units, they stand by year under the units' names; else as rows.
+    years: Vec<OfYear>,
     rows: Vec<Row<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct OfYear {
+    year: i16,
+    links: Vec<Link>,
 }
 
 /// A criterion's page.
@@ -60,18 +71,38 @@ fn by_kind<'a>(site: &'a Site, documents: &[DocumentId]) -> Vec<OfKind<'a>> {
     }
     let kinds = by_kind.into_iter();
     kinds
-        .map(|(id, documents)| {
-            let kind = site.kind(id);
-            OfKind {
-                kind: Link::new(kind.name.as_str(), paging::path(&kind.address(), 1)),
-                per_unit: kind.per_unit,
-                count: documents.len(),
-                rows: documents
-                    .iter()
-                    .take(ROWS)
-                    .map(|id| words::row(site, *id))
-                    .collect(),
-            }
+        .map(|(id, documents)| of_kind(site, id, &documents))
+        .collect()
+}
+
+fn of_kind<'a>(site: &'a Site, id: KindId, documents: &[DocumentId]) -> OfKind<'a> {
+    let kind = site.kind(id);
+    let shown = documents.get(..ROWS.min(documents.len())).unwrap_or_default();
+    let (years, rows) = match kind.per_unit {
+        true => (by_year(site, shown), Vec::new()),
+        false => (Vec::new(), words::rows(site, shown)),
+    };
+    OfKind {
+        kind: Link::new(kind.name.as_str(), paging::path(&kind.address(), 1)),
+        id: format!("kind:{}", kind.id),
+        count: documents.len(),
+        more: documents.len() - shown.len(),
+        years,
+        rows,
+    }
+}
+
+/// Documents by year, the newest first, under their units' names.
+fn by_year(site: &Site, documents: &[DocumentId]) -> Vec<OfYear> {
+    let mut by_year: BTreeMap<i16, Vec<DocumentId>> = BTreeMap::new();
+    for id in documents {
+        by_year.entry(site.document(*id).year).or_default().push(*id);
+    }
+    let years = by_year.into_iter().rev();
+    years
+        .map(|(year, documents)| OfYear {
+            year,
+            links: words::links_by_unit(site, &documents),
         })
         .collect()
 }

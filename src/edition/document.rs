@@ -6,6 +6,7 @@ use super::annex::{self, Annex, Parts};
 use super::article::{self, Body, OutlineItem};
 use super::attachments::{self, Listed};
 use super::lifecycle::{self, Lifecycle};
+use super::linked_data;
 use super::official::{self, Form, Official};
 use super::paging;
 use super::policy_box::{self, Fact};
@@ -66,6 +67,8 @@ struct Meta<'a> {
     source: &'a str,
     author: Option<&'a str>,
     keywords: Option<String>,
+    /// JSON-LD, where the site knows its address.
+    linked_data: Option<String>,
 }
 
 /// A document's page.
@@ -178,6 +181,7 @@ fn meta<'a>(site: &'a Site, document: &'a Document) -> Meta<'a> {
         source: origin.or(unit).unwrap_or(&site.rules.site.organisation_short),
         author: front.author.as_ref().map(|a| a.value.as_str()),
         keywords: (!tags.is_empty()).then(|| tags.join(",")),
+        linked_data: linked_data::of(site, document),
     }
 }
 

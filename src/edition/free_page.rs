@@ -35,8 +35,7 @@ pub(super) fn page(site: &Site, index: usize) -> Page {
     Page::new("page.html", &shell, "free_page", &view).says(Subject::FreePage(index), body.blocks)
 }
 
-/// Why it is not for everyone.
-pub(super) fn marks(page: &FreePage) -> Vec<&'static str> {
+fn marks(page: &FreePage) -> Vec<&'static str> {
     let all = [(page.raw.draft, "草稿"), (page.raw.internal, "内部")];
     all.into_iter()
         .filter(|(holds, _)| *holds)

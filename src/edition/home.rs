@@ -12,7 +12,7 @@ use super::words::{self, Link, Row};
 use crate::model::{DocumentId, Site};
 
 const NEWEST: usize = 9;
-const SESSIONS: usize = 5;
+const SESSIONS: usize = 4;
 const HONOURS: usize = 8;
 
 /// `home` in the template.
@@ -23,8 +23,11 @@ struct Home<'a> {
     lead: Option<Lead<'a>>,
     newest: Vec<Row<'a>>,
     progress: Vec<Progress<'a>>,
+    /// This month's study sessions, the past days' included.
     sessions: Vec<Session<'a>>,
-    criteria: Vec<Counted>,
+    /// The next after this month.
+    later: Vec<Session<'a>>,
+    criteria: Vec<Criterion<'a>>,
     honours: Option<Notice<'a>>,
     units: Vec<Group<'a>>,
     unit_count: usize,
@@ -35,6 +38,14 @@ struct Home<'a> {
 struct Lead<'a> {
     document: Row<'a>,
     summary: &'a str,
+}
+
+/// A criterion, how much there is about it, and the newest of that.
+#[derive(Debug, Serialize)]
+struct Criterion<'a> {
+    link: Link,
+    count: usize,
+    newest: Option<Row<'a>>,
 }
 
 /// A link and how many documents it leads to.
@@ -56,8 +67,9 @@ pub(super) fn page(site: &Site) -> Page {
         }),
         newest: words::rows(site, others.take(NEWEST)),
         progress: progress::current(site),
-        sessions: calendar::coming(site, SESSIONS),
-        criteria: criteria(site),
+        sessions: calendar::this_month(site),
+        later: calendar::later(site, SESSIONS),
+        criteria: criteria_with_newest(site),
         honours: honours::latest(site, HONOURS),
         units: units::groups(site, |unit| unit.exists_on(site.as_of)),
         unit_count: site.units.iter().filter(|u| u.exists_on(site.as_of)).count(),
@@ -70,6 +82,17 @@ pub(super) fn page(site: &Site) -> Page {
 fn lead(site: &Site) -> Option<DocumentId> {
     let pinned = site.newest.iter().find(|id| site.document(**id).pinned);
     pinned.or_else(|| site.newest.first()).copied()
+}
+
+fn criteria_with_newest(site: &Site) -> Vec<Criterion<'_>> {
+    let counted = criteria(site).into_iter().zip(&site.by_criterion);
+    counted
+        .map(|(Counted { link, count }, documents)| Criterion {
+            link,
+            count,
+            newest: documents.first().map(|id| words::row(site, *id)),
+        })
+        .collect()
 }
 
 /// The criteria and how much there is about each.

@@ -24,10 +24,18 @@ pub(super) struct Notice<'a> {
     document: Link,
     /// `2024—2025年度`.
     period: String,
-    lines: Vec<Commended<'a>>,
+    /// Its lines in their order, those of one title together.
+    groups: Vec<Titled<'a>>,
     /// How many lines stand in the notice beyond those here.
     more: usize,
     withdrawn: Vec<Withdrawn>,
+}
+
+/// Lines that follow each other and have the same 称号.
+#[derive(Debug, Serialize)]
+struct Titled<'a> {
+    title: &'a str,
+    lines: Vec<Commended<'a>>,
 }
 
 /// A line of the roll.
@@ -130,12 +138,23 @@ fn notice(site: &Site, id: DocumentId, lines: usize) -> Notice<'_> {
         document: words::citation(site, id),
         period: words::period(site, site.document(id).year),
         more: roll.len().saturating_sub(lines),
-        lines: roll.into_iter().take(lines).map(|h| commended(site, h)).collect(),
+        groups: titled(site, roll.get(..lines.min(roll.len())).unwrap_or_default()),
         withdrawn: withdrawals
             .filter(|w| w.document == id)
             .map(|w| withdrawn(site, w))
             .collect(),
     }
+}
+
+fn titled<'a>(site: &'a Site, roll: &[&'a Honour]) -> Vec<Titled<'a>> {
+    let groups = roll.chunk_by(|a, b| a.title == b.title);
+    let named = groups.filter_map(|lines| Some((&lines.first()?.title, lines)));
+    named
+        .map(|(title, lines)| Titled {
+            title,
+            lines: lines.iter().map(|h| commended(site, h)).collect(),
+        })
+        .collect()
 }
 
 fn commended<'a>(site: &'a Site, honour: &'a Honour) -> Commended<'a> {

@@ -1,6 +1,6 @@
 //! The ledger of a year (台账) answers first: who is missing? What it may name is decided in `disclosure`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -47,8 +47,14 @@ struct Named<'a> {
 /// Units by duties.
 #[derive(Debug, Serialize)]
 struct Matrix<'a> {
+    /// How much room it needs: `narrow` fits a phone, `medium` a tablet, `wide` scrolls in a box of its own.
+    room: &'static str,
+    /// How many units it lists.
+    count: usize,
     duties: Vec<DutyHead>,
     groups: Vec<MatrixGroup<'a>>,
+    /// The statuses that occur, for the filter.
+    statuses: Vec<StatusView<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -60,12 +66,16 @@ struct DutyHead {
 #[derive(Debug, Serialize)]
 struct MatrixGroup<'a> {
     name: &'a str,
+    /// By duty, how many of those who owe it have filed: `7/9`; nothing where nobody owes it.
+    filed: Vec<Option<String>>,
     rows: Vec<MatrixRow<'a>>,
 }
 
 #[derive(Debug, Serialize)]
 struct MatrixRow<'a> {
     unit: Link,
+    /// The classes of its statuses, for the filter: `submitted upcoming`.
+    statuses: String,
     cells: Vec<Option<Cell<'a>>>,
 }
 
@@ -181,22 +191,43 @@ fn matrix<'a>(site: &'a Site, entries: &'a [LedgerEntry]) -> Matrix<'a> {
             *cell = disclosure::cell(site, entry);
         }
     }
+    let groups = groups(site, entries, &columns, units);
     Matrix {
+        room: match columns.len() {
+            0..=2 => "narrow",
+            3..=5 => "medium",
+            _ => "wide",
+        },
+        count: groups.iter().map(|group| group.rows.len()).sum(),
+        statuses: occurring(site, entries),
         duties: heads
             .map(|(index, entry)| DutyHead {
                 name: without_year(&asked(site, index)).to_owned(),
                 due: entry.due.chinese(),
             })
             .collect(),
-        groups: groups(site, units),
+        groups,
     }
 }
 
-fn groups<'a>(site: &'a Site, units: BTreeMap<UnitId, Vec<Option<Cell<'a>>>>) -> Vec<MatrixGroup<'a>> {
+/// The statuses that these entries have, in their order, each word and class once.
+fn occurring<'a>(site: &'a Site, entries: &[LedgerEntry]) -> Vec<StatusView<'a>> {
+    let all: BTreeSet<Status> = entries.iter().map(|e| e.status).collect();
+    all.into_iter().map(|s| disclosure::status(site, s)).collect()
+}
+
+fn groups<'a>(
+    site: &'a Site,
+    entries: &[LedgerEntry],
+    columns: &[usize],
+    units: BTreeMap<UnitId, Vec<Option<Cell<'a>>>>,
+) -> Vec<MatrixGroup<'a>> {
     let mut by_category: BTreeMap<CategoryId, Vec<MatrixRow<'a>>> = BTreeMap::new();
     for (id, cells) in units {
+        let classes: Vec<_> = cells.iter().flatten().map(|c| c.status.class).collect();
         let row = MatrixRow {
             unit: words::unit_link(site, id),
+            statuses: classes.join(" "),
             cells,
         };
         by_category.entry(site.unit(id).category).or_default().push(row);
@@ -205,9 +236,20 @@ fn groups<'a>(site: &'a Site, units: BTreeMap<UnitId, Vec<Option<Cell<'a>>>>) ->
     groups
         .map(|(id, rows)| MatrixGroup {
             name: category(site, id),
+            filed: columns.iter().map(|c| filed(site, entries, *c, id)).collect(),
             rows,
         })
         .collect()
+}
+
+/// How many of a category have filed of those who owe an obligation.
+fn filed(site: &Site, entries: &[LedgerEntry], obligation: usize, id: CategoryId) -> Option<String> {
+    let of = entries
+        .iter()
+        .filter(|e| e.obligation == obligation && site.unit(e.unit).category == id);
+    let totals = Ledger::totals(of);
+    let owed = progress::owed(totals);
+    (owed > 0).then(|| format!("{}/{owed}", totals.submitted + totals.late))
 }
 
 fn category(site: &Site, id: CategoryId) -> &str {

@@ -1,12 +1,14 @@
-//! A kind's list: prose above, pinned texts first, then the newest; fifty a page.
+//! A kind's list: prose above, pinned texts first, then the newest by the year in which they came out; fifty a page. Every page leads to
+//! each year, on whatever page that begins; a list of one page can be filtered (`facets`).
 
 use serde::Serialize;
 
 use super::article::{prose, prose_opening};
+use super::facets::{self, Facet};
 use super::paging::{self, Paging};
 use super::shell::{Column, Page, Shell};
-use super::words::{self, Row};
-use crate::model::{Kind, KindId, Site};
+use super::words::{self, Link, Row};
+use crate::model::{DocumentId, Kind, KindId, Site};
 
 /// `list` in the template.
 #[derive(Debug, Serialize)]
@@ -17,14 +19,26 @@ struct List<'a> {
     count: usize,
     /// The documents of the kind belong to units: the list names them.
     per_unit: bool,
-    rows: Vec<Row<'a>>,
+    groups: Vec<Group<'a>>,
+    /// Where each year begins, if there are several.
+    years: Vec<Link>,
+    facets: Vec<Facet>,
     paging: Option<Paging>,
+}
+
+/// Rows under a head: `置顶`, or the year in which they came out.
+#[derive(Debug, Serialize)]
+struct Group<'a> {
+    name: String,
+    id: String,
+    rows: Vec<Row<'a>>,
 }
 
 /// The n-th page of a kind's list.
 pub(super) fn page(site: &Site, id: KindId, number: usize) -> Page {
     let kind = site.kind(id);
     let documents = site.by_kind.get(usize::from(id.0)).map_or(&[][..], Vec::as_slice);
+    let shown = paging::slice(documents, number);
     let view = List {
         name: &kind.name,
         prose: match number {
@@ -33,7 +47,12 @@ pub(super) fn page(site: &Site, id: KindId, number: usize) -> Page {
         },
         count: documents.len(),
         per_unit: kind.per_unit,
-        rows: words::rows(site, paging::slice(documents, number)),
+        groups: groups(site, shown),
+        years: years(site, &kind.address(), documents),
+        facets: match shown.len() == documents.len() {
+            true => facets::of(site, documents),
+            false => Vec::new(),
+        },
         paging: paging::paging(&kind.address(), documents.len(), number),
     };
     let name = match number {
@@ -45,6 +64,37 @@ pub(super) fn page(site: &Site, id: KindId, number: usize) -> Page {
         .here(paging::path(&kind.address(), 1))
         .column(column(site, kind));
     Page::new("list.html", &shell, "list", &view)
+}
+
+/// The year in which a document came out; `None` for the pinned ones, which stand before all years.
+fn year_of(site: &Site, id: DocumentId) -> Option<i16> {
+    let document = site.document(id);
+    (!document.pinned).then(|| document.date.year())
+}
+
+fn groups<'a>(site: &'a Site, shown: &[DocumentId]) -> Vec<Group<'a>> {
+    let groups = shown.chunk_by(|a, b| year_of(site, *a) == year_of(site, *b));
+    let headed = groups.filter_map(|ids| Some((year_of(site, *ids.first()?), ids)));
+    headed
+        .map(|(year, ids)| Group {
+            name: year.map_or_else(|| "置顶".to_owned(), |year| format!("{year}年")),
+            id: year.map_or_else(|| "pinned".to_owned(), |year| format!("y{year}")),
+            rows: words::rows(site, ids),
+        })
+        .collect()
+}
+
+/// Where each year begins. The list is sorted, so a year's end is found by halving: a page of a long list costs no walk through it.
+fn years(site: &Site, folder: &str, documents: &[DocumentId]) -> Vec<Link> {
+    let mut at = documents.partition_point(|id| site.document(*id).pinned);
+    let mut years = Vec::new();
+    while let Some(year) = documents.get(at).and_then(|id| year_of(site, *id)) {
+        let page = paging::path(folder, at / paging::ROWS + 1);
+        years.push(Link::new(format!("{year}年"), format!("{page}#y{year}")));
+        let rest = documents.get(at..).unwrap_or_default();
+        at += rest.partition_point(|id| site.document(*id).date.year() >= year);
+    }
+    if years.len() < 2 { Vec::new() } else { years }
 }
 
 fn column(site: &Site, kind: &Kind) -> Column {

@@ -12,6 +12,8 @@ use crate::model::{Disclosure, Ledger, LedgerEntry, Obligation, Site, Status, To
 pub(super) struct Progress<'a> {
     /// `2026年度创建计划`.
     pub(super) name: String,
+    /// The ledger of its year.
+    pub(super) path: String,
     /// `2026年3月31日`.
     pub(super) due: String,
     /// How many units owe it: those exempt are not among them.
@@ -51,6 +53,7 @@ pub(super) fn of_obligation<'a>(
     let concerned = owed(totals) + totals.exempt;
     (concerned > 0).then(|| Progress {
         name: duty(year, &asked(site, index)),
+        path: format!("ledger/{year}.html"),
         due: obligation.due_in(year).chinese(),
         owed: owed(totals),
         filed: totals.submitted + totals.late,
@@ -102,7 +105,8 @@ fn hundredths(part: usize, whole: usize) -> String {
     format!("{}.{:02}", scaled / 100, scaled % 100)
 }
 
-/// Duties that are the business of the as-of day: this year's, and last year's that fall due this year; by due date.
+/// Duties that are the business of the as-of day: this year's, and last year's that fall due this year; what is due next comes first, then
+/// what was due last.
 pub(super) fn current(site: &Site) -> Vec<Progress<'_>> {
     let year = site.as_of.year();
     let mut due = Vec::new();
@@ -115,6 +119,12 @@ pub(super) fn current(site: &Site) -> Vec<Progress<'_>> {
         }
     }
     due.sort_by_key(|(day, index, _, of)| (*day, *index, *of));
+    let next = due.partition_point(|(day, ..)| *day < site.as_of);
+    due.rotate_left(next);
+    let ahead = due.len() - next;
+    if let Some(past) = due.get_mut(ahead..) {
+        past.reverse();
+    }
     due.into_iter()
         .filter_map(|(_, index, obligation, of)| of_obligation(site, (index, obligation), of))
         .collect()

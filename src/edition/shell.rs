@@ -12,6 +12,8 @@ use crate::search::Subject;
 pub(super) struct Shell {
     /// What stands in the browser's title, the site's name included.
     title: String,
+    /// The page's own name, as it is shared: the site's on the home page.
+    name: String,
     description: String,
     /// The address in the menu that this page belongs to.
     here: String,
@@ -42,6 +44,7 @@ impl Shell {
         Shell {
             description: if told.is_empty() { own } else { told }.clone(),
             title,
+            name: if name.is_empty() { own } else { name }.to_owned(),
             ..Shell::default()
         }
     }

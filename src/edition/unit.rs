@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::article::Body;
-use super::disclosure;
+use super::disclosure::{self, StatusView};
 use super::honours::{self, Commended, Withdrawn};
 use super::paging;
 use super::progress::applies;
 use super::shell::{Page, Shell};
 use super::units::{self, Duty, since};
 use super::words::{self, Link, Row, without_year};
-use crate::model::{Document, DocumentId, KindId, LedgerEntry, Site, Unit, UnitId};
+use crate::model::{Document, DocumentId, KindId, LedgerEntry, Site, Status, Unit, UnitId};
 use crate::search::Subject;
 
 /// How many documents of a kind that concern a unit its page lists.
@@ -50,25 +50,28 @@ struct StripYear<'a> {
     duties: Vec<Duty<'a>>,
 }
 
-/// What the unit filed, year by year.
+/// What the unit filed and still owes, year by year.
 #[derive(Debug, Serialize)]
 struct Materials<'a> {
     kinds: Vec<&'a str>,
-    years: Vec<MaterialYear>,
+    years: Vec<MaterialYear<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct MaterialYear {
+struct MaterialYear<'a> {
     year: i16,
     /// In the order of `kinds`.
-    cells: Vec<Material>,
+    cells: Vec<Material<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct Material {
+struct Material<'a> {
     documents: Vec<Link>,
     /// Filed, but not published: `2025-12-05报送，未公开`.
     unpublished: Option<String>,
+    /// How the duty stands while nothing was filed, and until when it is due.
+    status: Option<StatusView<'a>>,
+    due: Option<String>,
 }
 
 /// Documents of a kind that concern the unit.
@@ -213,9 +216,9 @@ fn materials(site: &Site, id: UnitId) -> Option<Materials<'_>> {
         .filter(|document| site.document(*document).unit == Some(id))
         .filter(|document| kinds.contains(&site.document(*document).kind))
         .collect();
-    let filed: Vec<&LedgerEntry> = site.ledger.of_unit(id).filter(|e| is_filed(site, e)).collect();
+    let told: Vec<&LedgerEntry> = site.ledger.of_unit(id).filter(|e| is_told(site, e)).collect();
     let documents = own.iter().map(|d| site.document(*d).year);
-    let years: BTreeSet<i16> = documents.chain(filed.iter().map(|e| e.year)).collect();
+    let years: BTreeSet<i16> = documents.chain(told.iter().map(|e| e.year)).collect();
     let years: Vec<_> = years.into_iter().rev().collect();
     (!years.is_empty()).then(|| Materials {
         kinds: kinds.iter().map(|k| without_year(&site.kind(*k).name)).collect(),
@@ -225,7 +228,7 @@ fn materials(site: &Site, id: UnitId) -> Option<Materials<'_>> {
                 year,
                 cells: kinds
                     .iter()
-                    .map(|kind| material(site, (&own, &filed), *kind, year))
+                    .map(|kind| material(site, (&own, &told), *kind, year))
                     .collect(),
             })
             .collect(),
@@ -239,28 +242,54 @@ fn per_unit_kinds(site: &Site) -> impl Iterator<Item = KindId> + '_ {
         .map(|(index, _)| KindId(index))
 }
 
-/// Whether an entry is filed and may be said to be.
-fn is_filed(site: &Site, entry: &LedgerEntry) -> bool {
-    applies(entry) && disclosure::has_filed(entry.status) && disclosure::cell(site, entry).is_some()
+/// Whether an entry is of this unit's business and may be told of.
+fn is_told(site: &Site, entry: &LedgerEntry) -> bool {
+    applies(entry) && disclosure::cell(site, entry).is_some()
 }
 
-fn material(site: &Site, found: (&[DocumentId], &[&LedgerEntry]), kind: KindId, year: i16) -> Material {
-    let (own, filed) = found;
-    let ours = own.iter().filter(|id| {
-        let document = site.document(**id);
-        document.kind == kind && document.year == year
-    });
-    let documents: Vec<_> = ours.map(|id| words::document_link(site, *id)).collect();
-    let entry = filed.iter().find(|e| e.kind == kind && e.year == year);
-    let unpublished = entry.filter(|_| documents.is_empty()).map(|entry| {
-        let cell = disclosure::cell(site, entry);
-        match cell.and_then(|c| c.submitted) {
-            Some(day) => format!("{day}报送，未公开"),
-            None => "已报送，未公开".to_owned(),
+fn material<'a>(
+    site: &'a Site,
+    found: (&[DocumentId], &[&'a LedgerEntry]),
+    kind: KindId,
+    year: i16,
+) -> Material<'a> {
+    let (own, told) = found;
+    let ours: Vec<_> = own
+        .iter()
+        .filter(|id| (site.document(**id).kind, site.document(**id).year) == (kind, year))
+        .collect();
+    // One text is named by what it is; several need their titles.
+    let documents = match ours.as_slice() {
+        [id] => vec![Link::new(
+            words::duty(year, &site.kind(kind).name),
+            site.document(**id).address.as_str(),
+        )],
+        several => several
+            .iter()
+            .map(|id| words::document_link(site, **id))
+            .collect(),
+    };
+    let entry = told.iter().find(|e| e.kind == kind && e.year == year);
+    let entry = entry.filter(|_| documents.is_empty());
+    let cell = entry.and_then(|entry| Some((entry, disclosure::cell(site, entry)?)));
+    let (mut unpublished, mut status, mut due) = (None, None, None);
+    match cell {
+        Some((entry, cell)) if disclosure::has_filed(entry.status) => {
+            unpublished = Some(match cell.submitted {
+                Some(day) => format!("{day}报送，未公开"),
+                None => "已报送，未公开".to_owned(),
+            });
         }
-    });
+        Some((entry, cell)) => {
+            due = (entry.status == Status::Upcoming).then(|| entry.due.chinese());
+            status = Some(cell.status);
+        }
+        None => {}
+    }
     Material {
         documents,
         unpublished,
+        status,
+        due,
     }
 }

@@ -28,19 +28,23 @@ pub(super) struct Row<'a> {
     path: &'a str,
     /// `2026-03-05`.
     date: String,
+    /// 年度.
+    pub(super) year: i16,
     /// 文种, or the kind's name.
     label: &'a str,
+    /// 文种, where it is one of the 15.
+    pub(super) doc_type: Option<&'a str>,
     unit: Option<&'a str>,
     number: Option<&'a str>,
     pinned: bool,
     /// 草稿, 定时, …: only in previews and internal editions.
     marks: Vec<&'static str>,
     /// 已废止 and the like; nothing while the text is in force.
-    lapsed: Option<&'static str>,
+    pub(super) lapsed: Option<&'static str>,
 }
 
 /// Rows of these documents, in their order.
-pub(super) fn rows<'a>(site: &'a Site, ids: impl IntoIterator<Item = &'a DocumentId>) -> Vec<Row<'a>> {
+pub(super) fn rows<'a, 'i>(site: &'a Site, ids: impl IntoIterator<Item = &'i DocumentId>) -> Vec<Row<'a>> {
     ids.into_iter().map(|id| row(site, *id)).collect()
 }
 
@@ -52,6 +56,8 @@ pub(super) fn row(site: &Site, id: DocumentId) -> Row<'_> {
         title: document.title(),
         path: document.address.as_str(),
         date: document.date.to_string(),
+        year: document.year,
+        doc_type: doc_type.map(|t| t.value.as_str()),
         label: doc_type.map_or(site.kind(document.kind).name.as_str(), |t| t.value.as_str()),
         unit: document.unit.map(|u| site.unit(u).short.as_str()),
         number: document.number.as_ref().map(|n| n.as_str()),
@@ -59,6 +65,20 @@ pub(super) fn row(site: &Site, id: DocumentId) -> Row<'_> {
         marks: marks(document),
         lapsed: lapsed(document.validity),
     }
+}
+
+/// Documents by the short names of their units, in the issued order: where a list is about one kind and year, the title says no more.
+pub(super) fn links_by_unit<'a>(site: &Site, ids: impl IntoIterator<Item = &'a DocumentId>) -> Vec<Link> {
+    let mut ids: Vec<DocumentId> = ids.into_iter().copied().collect();
+    ids.sort_by_key(|id| (site.document(*id).unit, *id));
+    let name = |id: DocumentId| match site.document(id).unit {
+        Some(unit) => site.unit(unit).short.as_str(),
+        None => site.document(id).title(),
+    };
+    let links = ids.into_iter();
+    links
+        .map(|id| Link::new(name(id), site.document(id).address.as_str()))
+        .collect()
 }
 
 /// A document by its title.

@@ -10,8 +10,16 @@ use super::shell::{Page, Shell};
 use super::words::{self, Link, Row};
 use crate::model::{Assessment, DocumentId, KindId, Site, UnitId};
 
-/// How many rows a stage lists; the kind's own list has them all.
+/// How many documents of a kind a stage lists; the kind's own list has them all.
 const ROWS: usize = 60;
+
+/// The stages that documents fill, in the order of the cycle: which, where on the page, its name.
+const STAGES: [(Part, &str, &str); 4] = [
+    (Part::Guidance, "stage:guidance", "部署安排"),
+    (Part::Plans, "stage:plans", "年度计划"),
+    (Part::Progress, "stage:progress", "学习与推进"),
+    (Part::Summaries, "stage:summaries", "自查总结"),
+];
 
 /// `year` in the template.
 #[derive(Debug, Serialize)]
@@ -20,16 +28,29 @@ struct View<'a> {
     years: Vec<Link>,
     /// The period that is appraised at the end of this year: `2024—2025年度`.
     appraised: Option<String>,
+    /// The whole cycle at a glance.
+    cycle: Vec<Step>,
     stages: Vec<Stage<'a>>,
     assessments: Vec<AssessmentView<'a>>,
     honours: Vec<Notice<'a>>,
     ledger: Option<Link>,
 }
 
+/// A step of the cycle as it is drawn on top.
+#[derive(Debug, Serialize)]
+struct Step {
+    name: &'static str,
+    /// The section that it leads to; `None` where there is nothing yet.
+    id: Option<&'static str>,
+    /// `5篇`, `已报14个，应报16个`.
+    told: String,
+}
+
 /// A stage of the cycle.
 #[derive(Debug, Serialize)]
 struct Stage<'a> {
     name: &'static str,
+    id: &'static str,
     progress: Vec<Progress<'a>>,
     lists: Vec<StageList<'a>>,
 }
@@ -38,8 +59,9 @@ struct Stage<'a> {
 #[derive(Debug, Serialize)]
 struct StageList<'a> {
     kind: Link,
-    per_unit: bool,
     count: usize,
+    /// Documents that belong to units stand under the units' names; the others as rows.
+    links: Vec<Link>,
     rows: Vec<Row<'a>>,
 }
 
@@ -70,24 +92,17 @@ enum Part {
 
 /// A year's page.
 pub(super) fn page(site: &Site, year: i16) -> Page {
-    let stages = [
-        (Part::Guidance, "部署安排"),
-        (Part::Plans, "年度计划"),
-        (Part::Progress, "学习与推进"),
-        (Part::Summaries, "自查总结"),
-    ];
+    let stages: Vec<_> = STAGES.iter().map(|one| stage(site, year, *one)).collect();
+    let (assessments, honours) = (assessments(site, year), honours::of_year(site, year));
     let has_ledger = !site.ledger.of_year(year).is_empty();
     let view = View {
         year,
         years: years(site),
         appraised: words::appraisal_start(site, year).map(|_| words::period(site, year)),
-        stages: stages
-            .into_iter()
-            .map(|(part, name)| stage(site, year, part, name))
-            .filter(|s| !s.lists.is_empty() || !s.progress.is_empty())
-            .collect(),
-        assessments: assessments(site, year),
-        honours: honours::of_year(site, year),
+        cycle: cycle(site, year, &stages, (assessments.len(), honours.len())),
+        stages: stages.into_iter().filter(Stage::is_there).collect(),
+        assessments,
+        honours,
         ledger: has_ledger.then(|| Link::new(format!("{year}年台账"), format!("ledger/{year}.html"))),
     };
     let name = format!("{year}年创建活动");
@@ -97,11 +112,51 @@ pub(super) fn page(site: &Site, year: i16) -> Page {
     Page::new("year.html", &shell, "year", &view)
 }
 
-fn stage<'a>(site: &'a Site, year: i16, part: Part, name: &'static str) -> Stage<'a> {
+/// The steps of the cycle, each with what there is of it. Honours are a step only where an appraisal ends, or where there are some.
+fn cycle(site: &Site, year: i16, stages: &[Stage<'_>], (assessed, notices): (usize, usize)) -> Vec<Step> {
+    let mut steps: Vec<_> = stages.iter().map(Stage::step).collect();
+    let counted = |name, id, count: usize, unit: &str| Step {
+        name,
+        id: (count > 0).then_some(id),
+        told: match count {
+            0 => String::new(),
+            count => format!("{count}{unit}"),
+        },
+    };
+    steps.push(counted("检查考核", "stage:assessment", assessed, "份结果"));
+    let appraised = words::appraisal_start(site, year).is_some();
+    if appraised || notices > 0 {
+        steps.push(counted("通报表扬", "stage:honours", notices, "份通报"));
+    }
+    steps
+}
+
+impl Stage<'_> {
+    fn is_there(&self) -> bool {
+        !self.lists.is_empty() || !self.progress.is_empty()
+    }
+    fn step(&self) -> Step {
+        let documents: usize = self.lists.iter().map(|list| list.count).sum();
+        let owed: usize = self.progress.iter().map(|duty| duty.owed).sum();
+        let filed: usize = self.progress.iter().map(|duty| duty.filed).sum();
+        Step {
+            name: self.name,
+            id: self.is_there().then_some(self.id),
+            told: match (owed, documents) {
+                (0, 0) => String::new(),
+                (0, documents) => format!("{documents}篇"),
+                (owed, _) => format!("应报{owed}个，已报{filed}个"),
+            },
+        }
+    }
+}
+
+fn stage<'a>(site: &'a Site, year: i16, (part, id, name): (Part, &'static str, &'static str)) -> Stage<'a> {
     let kinds = site.year(year).by_kind.into_iter();
     let lists = kinds.filter(|(kind, documents)| part_of(site, *kind) == part && !documents.is_empty());
     Stage {
         name,
+        id,
         progress: duties(site, year, part),
         lists: lists
             .map(|(kind, documents)| list(site, kind, &documents))
@@ -139,15 +194,16 @@ fn duties(site: &Site, year: i16, part: Part) -> Vec<Progress<'_>> {
 
 fn list<'a>(site: &'a Site, id: KindId, documents: &[DocumentId]) -> StageList<'a> {
     let kind = site.kind(id);
+    let shown = documents.get(..ROWS.min(documents.len())).unwrap_or_default();
+    let (links, rows) = match kind.per_unit {
+        true => (words::links_by_unit(site, shown), Vec::new()),
+        false => (Vec::new(), words::rows(site, shown)),
+    };
     StageList {
         kind: Link::new(kind.name.as_str(), paging::path(&kind.address(), 1)),
-        per_unit: kind.per_unit,
         count: documents.len(),
-        rows: documents
-            .iter()
-            .take(ROWS)
-            .map(|id| words::row(site, *id))
-            .collect(),
+        links,
+        rows,
     }
 }
 
