@@ -34,3 +34,8 @@ search-bench:
     cargo build --release
     node benches/search/main.mjs --documents 1000
     node benches/search/main.mjs --documents 10000
+
+# pictures of every page kind at three widths, light and dark, in tests/browser/shots/; names of kinds or paths of pages make only those
+shots *NAMES:
+    cargo build
+    node tests/browser/shots.mjs {{NAMES}}
