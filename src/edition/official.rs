@@ -68,17 +68,18 @@ pub(super) fn official<'a>(site: &'a Site, document: &'a Document) -> Option<Off
     let title = title::lines(document.title());
     let recipients = joined(front.recipients.iter().map(|r| r.value.as_str()), "。");
     let long = |line: &String| line.chars().count().div_ceil(CHARACTERS);
-    // Two blank lines, the title, a blank line; then the recipients, and a line of text.
-    let above = mark.head + 2 + title.len() + 1;
     let signers = front.signer.as_ref().map_or("", |s| s.value.as_str());
     let signers = signers.split(|c: char| c.is_whitespace() || c == '、');
+    let signers: Vec<_> = signers.filter(|name| !name.is_empty()).collect();
+    // The head, signers beyond the first two in lines of their own, two blank lines, the title, a blank line; then the recipients, and a line of text.
+    let above = mark.head + signers.len().saturating_sub(1) / 2 + 2 + title.len() + 1;
     let longest = signature(site, document).into_iter().map(width).max();
     let date = front.date_written.as_ref().map(|d| d.value.chinese());
     Some(Official {
         recipients_last: recipients.filter(|line| above + long(line) + 1 > LINES),
         mark,
         number: document.number.as_ref().map(|n| n.as_str()),
-        signers: signers.filter(|name| !name.is_empty()).collect(),
+        signers,
         urgency: front.urgency.as_ref().map(|u| u.value.as_str()),
         title,
         cc: joined(front.cc.iter().map(|c| c.value.as_str()), "。"),
