@@ -14,40 +14,11 @@ mod secrecy;
 mod typography;
 mod words;
 
-use std::collections::BTreeMap;
-
-use rayon::prelude::*;
-
 use crate::diagnostic::{Diagnostic, SourceText};
-use crate::model::{Material, RawDocument, RawPage, RawUnit};
+use crate::model::{RawDocument, RawPage, RawUnit};
 pub use judge::{Allowance, allowances, judge};
 use page::Page;
 pub use rules::{Rule, rules};
-
-/// Runs every rule over everything that was read; findings come at their default levels, in the order of the files.
-pub fn run(material: &Material) -> Vec<Diagnostic> {
-    // Every line of the register holds the register: its text is judged once.
-    let registers: BTreeMap<_, _> = material
-        .submissions
-        .iter()
-        .map(|s| (s.source.path(), &s.source))
-        .collect();
-    let mut found: Vec<Vec<Diagnostic>> = material.documents.par_iter().map(|d| document(d)).collect();
-    found.par_extend(material.units.par_iter().map(|u| unit(u)));
-    found.par_extend(
-        material
-            .pages
-            .par_iter()
-            .chain(&material.indexes)
-            .map(|p| page(p)),
-    );
-    found.extend(
-        registers
-            .into_values()
-            .map(|source| findings(&Page::register(source))),
-    );
-    found.into_iter().flatten().collect()
-}
 
 /// Numbers of persons in `site.toml`: its telephone and its title stand on every page.
 pub fn settings(source: &SourceText) -> Vec<Diagnostic> {
@@ -70,6 +41,11 @@ pub fn unit(unit: &RawUnit) -> Vec<Diagnostic> {
 /// What the rules find in one free page or index.
 pub fn page(page: &RawPage) -> Vec<Diagnostic> {
     findings(&Page::free(page))
+}
+
+/// What the rules find in a table of data.
+pub fn register(source: &SourceText) -> Vec<Diagnostic> {
+    findings(&Page::register(source))
 }
 
 fn findings(page: &Page<'_>) -> Vec<Diagnostic> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, SourceText, Span, Spanned};
 use crate::markdown::Scan;
-use crate::model::{FrontMatter, HonourEntry, Material, RawDocument};
+use crate::model::{FrontMatter, HonourEntry, RawDocument};
 
 /// A document of a whole text; of its front matter only the title is read.
 pub(super) fn document(text: &str) -> RawDocument {
@@ -92,25 +92,10 @@ fn every_line_end_is_one() {
 }
 
 #[test]
-fn the_register_is_judged_once_however_many_lines_it_has() {
-    use crate::model::{Duty, Filed, Submission};
+fn numbers_and_marks_in_the_register_are_found() {
     let text = "单位,材料,年度,报送日期,说明\n市财政局,plan,2026,免报,13812345678\n市教育局,plan,2026,免报,内部资料\n";
-    let source = Arc::new(SourceText::new("data/submissions.csv", text));
-    let line = Submission {
-        source,
-        duty: Duty {
-            unit: Spanned::new(String::new(), Span::default()),
-            kind: Spanned::new(String::new(), Span::default()),
-            year: Spanned::new(2026, Span::default()),
-        },
-        filed: Spanned::new(Filed::Exempt, Span::default()),
-        note: None,
-    };
-    let material = Material {
-        submissions: vec![line.clone(), line],
-        ..Material::default()
-    };
-    let mut found: Vec<_> = super::run(&material).iter().map(|d| d.code).collect();
+    let source = SourceText::new("data/submissions.csv", text);
+    let mut found: Vec<_> = super::register(&source).iter().map(|d| d.code).collect();
     found.sort_unstable();
     assert_eq!(found, ["privacy/mobile-number", "secrecy/mark"]);
 }

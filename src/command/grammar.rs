@@ -3,23 +3,25 @@
 //! Values that need a word of their own when they are wrong (dates, years) are read here, not by clap.
 
 use std::ffi::OsString;
+use std::net::Ipv4Addr;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::invocation::{Colour, Format, Invocation, Task, View, Volume};
+use super::invocation::{Colour, Format, Invocation, Serving, Task, View, Volume};
 use super::usage::Misuse;
 use crate::diagnostic::{Catalogue, Diagnostic};
 use crate::text::date::Date;
 use crate::text::fold::fold;
 
 /// All subcommands, in the order of help.
-pub(super) const SUBCOMMANDS: [&str; 8] = [
+pub(super) const SUBCOMMANDS: [&str; 9] = [
     "init",
     "new",
     "build",
+    "serve",
     "check",
     "ledger",
     "explain",
@@ -104,6 +106,12 @@ fn own(name: &str, text: &dyn Fn(&str) -> String) -> Vec<Arg> {
             option("year", "YEAR", text),
         ],
         "build" => vec![path("out", "DIR"), path("export-search", "FILE")],
+        "serve" => vec![
+            option("port", "PORT", text),
+            option("host", "HOST", text),
+            flag("open", text),
+            flag("poll", text),
+        ],
         "check" => vec![flag("strict", text)],
         "ledger" => vec![option("year", "YEAR", text), flag("overdue", text)],
         "explain" => vec![place("code", "CODE", text).required(false)],
@@ -115,7 +123,7 @@ fn own(name: &str, text: &dyn Fn(&str) -> String) -> Vec<Arg> {
         ],
         _ => Vec::new(),
     };
-    if matches!(name, "build" | "check" | "ledger") {
+    if matches!(name, "build" | "serve" | "check" | "ledger") {
         arguments.extend([
             option("as-of", "DATE", text),
             flag("drafts", text),
@@ -193,6 +201,10 @@ fn task(name: &str, own: &ArgMatches) -> Result<Task, Diagnostic> {
             export: path("export-search"),
             view: view(own)?,
         },
+        "serve" => Task::Serve {
+            serving: serving(own)?,
+            view: view(own)?,
+        },
         "check" => Task::Check {
             strict: own.get_flag("strict"),
             view: view(own)?,
@@ -224,6 +236,29 @@ fn task(name: &str, own: &ArgMatches) -> Result<Task, Diagnostic> {
 
 fn text(matches: &ArgMatches, id: &str) -> Option<String> {
     matches.get_one::<String>(id).cloned()
+}
+
+fn serving(own: &ArgMatches) -> Result<Serving, Diagnostic> {
+    let wrong = |code: Diagnostic, written: &str| code.with("value", written);
+    let port = match text(own, "port") {
+        None => None,
+        Some(written) => match written.parse() {
+            Ok(port) => Some(port),
+            Err(_) => return Err(wrong(Diagnostic::error("usage/port"), &written)),
+        },
+    };
+    let host = match text(own, "host").as_deref() {
+        None | Some("localhost") => Ipv4Addr::LOCALHOST.into(),
+        Some(written) => written
+            .parse()
+            .map_err(|_| wrong(Diagnostic::error("usage/host"), written))?,
+    };
+    Ok(Serving {
+        port,
+        host,
+        open: own.get_flag("open"),
+        poll: own.get_flag("poll"),
+    })
 }
 
 fn view(own: &ArgMatches) -> Result<View, Diagnostic> {

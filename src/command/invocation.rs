@@ -1,5 +1,6 @@
 //! What was asked for: the arguments, understood.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use crate::model::{EditionKind, Options};
@@ -27,6 +28,10 @@ pub(super) enum Task {
         out: Option<PathBuf>,
         /// `--export-search`.
         export: Option<PathBuf>,
+        view: View,
+    },
+    Serve {
+        serving: Serving,
         view: View,
     },
     Check {
@@ -57,6 +62,17 @@ pub(super) enum Task {
     Help {
         of: Option<String>,
     },
+}
+
+/// `--port`, `--host`, `--open`, `--poll`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Serving {
+    /// `None`: the usual one, or one behind it that is free.
+    pub(super) port: Option<u16>,
+    /// This machine alone, if nothing else was asked for.
+    pub(super) host: IpAddr,
+    pub(super) open: bool,
+    pub(super) poll: bool,
 }
 
 /// `--as-of`, `--drafts`, `--internal`.

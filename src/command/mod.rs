@@ -2,7 +2,7 @@
 //!
 //! 1. the arguments         grammar, usage: clap's grammar, our words
 //! 2. the language          language: from `--lang`, the site, or the locale
-//! 3. one file a subcommand build, check, ledger, explain, completions, init, new
+//! 3. one file a subcommand build, serve, check, ledger, explain, completions, init, new
 //! 4. the exit code         0 done, 1 the content has errors, 2 wrong usage or configuration, 3 the machine failed
 //!
 //! Results go to stdout, diagnostics to stderr. A panic anywhere is told in one plain sentence; a closed pipe is no error.
@@ -22,6 +22,7 @@ mod ledger;
 mod ledger_table;
 mod new;
 mod progress;
+mod serve;
 mod usage;
 
 use std::ffi::OsString;
@@ -84,6 +85,7 @@ fn perform(console: &Console, invocation: &Invocation) -> Exit {
             },
             *view,
         ),
+        Task::Serve { serving, view } => serve::run(console, invocation, serving, *view),
         Task::Check { strict, view } => check::run(console, invocation, *strict, *view),
         Task::Ledger { year, overdue, view } => ledger::run(
             console,

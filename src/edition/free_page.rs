@@ -35,7 +35,8 @@ pub(super) fn page(site: &Site, index: usize) -> Page {
     Page::new("page.html", &shell, "free_page", &view).says(Subject::FreePage(index), body.blocks)
 }
 
-fn marks(page: &FreePage) -> Vec<&'static str> {
+/// Why it is not for everyone.
+pub(super) fn marks(page: &FreePage) -> Vec<&'static str> {
     let all = [(page.raw.draft, "草稿"), (page.raw.internal, "内部")];
     all.into_iter()
         .filter(|(holds, _)| *holds)

@@ -8,6 +8,7 @@
 //! from the same Site, by the same rules of disclosure. `build` makes all in parallel and hands them to `publish`; `serve` makes the
 //! one that the browser asked for. Nothing here reads a file, asks the day, or lets a template see the model.
 
+mod about;
 mod annex;
 mod article;
 mod attachments;
@@ -55,6 +56,7 @@ use crate::markdown::Block;
 use crate::model::{EditionKind, PagePath, Site};
 use crate::search::Subject;
 use crate::theme::Theme;
+pub use about::About;
 use output::Output;
 use shell::Page;
 
@@ -76,6 +78,12 @@ pub enum Content {
     Bytes(Arc<[u8]>),
     /// The bytes of a file of the site, by its path relative to the root.
     File(Arc<str>),
+}
+
+/// A file half made.
+enum Begun {
+    Page(Box<Page>),
+    Done(Content),
 }
 
 impl Edition {
@@ -127,18 +135,51 @@ impl Edition {
     }
     /// What `sihao.json` says besides digests: version, as_of, edition, counts.
     pub fn facts(&self) -> Map<String, Value> {
-        let edition = match self.site.edition {
-            EditionKind::Public => "public",
-            EditionKind::Internal => "internal",
-        };
         let mut facts = Map::new();
         facts.insert("version".into(), env!("CARGO_PKG_VERSION").into());
         facts.insert("as_of".into(), self.site.as_of.to_string().into());
-        facts.insert("edition".into(), edition.into());
+        facts.insert("edition".into(), self.kind().into());
         facts.insert("pages".into(), self.pages.into());
         facts.insert("documents".into(), self.site.documents.len().into());
         facts.insert("units".into(), self.site.units.len().into());
         facts
+    }
+
+    /// For whom it is: `public` or `internal`.
+    pub fn kind(&self) -> &'static str {
+        match self.site.edition {
+            EditionKind::Public => "public",
+            EditionKind::Internal => "internal",
+        }
+    }
+    /// What all pages that are searched for say, without rendering them; `false` if `go_on` said to stop.
+    pub fn say(&self, hear: &dyn Fn(Subject, &[Block]), go_on: &dyn Fn() -> bool) -> bool {
+        self.outputs
+            .iter()
+            .filter(|output| output.is_searched())
+            .all(|output| {
+                if let Begun::Page(mut page) = self.begin(output)
+                    && let Some((subject, blocks)) = page.take_said()
+                {
+                    hear(subject, &blocks);
+                }
+                go_on()
+            })
+    }
+    /// The styles of the theme: name and address.
+    pub fn styles(&self) -> impl Iterator<Item = (&str, &PagePath)> {
+        let assets = self.theme.assets().iter();
+        assets
+            .filter(|asset| asset.name.ends_with(".css"))
+            .map(|asset| (asset.name.as_str(), &asset.path))
+    }
+    /// Where a page comes from; `None` if there is no such page.
+    pub fn about(&self, path: &str) -> Option<About> {
+        let at = self
+            .paths
+            .binary_search_by(|other| other.as_str().cmp(path))
+            .ok()?;
+        Some(about::of(&self.site, self.outputs.get(at)?))
     }
 
     fn content(
@@ -147,14 +188,27 @@ impl Edition {
         path: &PagePath,
         hear: &dyn Fn(Subject, &[Block]),
     ) -> Result<Content, Diagnostic> {
+        match self.begin(output) {
+            Begun::Done(content) => Ok(content),
+            Begun::Page(mut page) => {
+                if let Some((subject, blocks)) = page.take_said() {
+                    hear(subject, &blocks);
+                }
+                self.render(*page, path)
+            }
+        }
+    }
+
+    /// A page before it is rendered, or what needs no rendering.
+    fn begin(&self, output: &Output) -> Begun {
         let site = &*self.site;
-        let mut page = match output {
-            Output::File(source) => return Ok(Content::File(source.clone())),
-            Output::Asset(bytes) => return Ok(Content::Bytes(bytes.clone())),
-            Output::CalendarFile => return Ok(text(calendar_file::write(site))),
-            Output::LedgerFile(year) => return Ok(text(ledger_file::write(site, *year))),
-            Output::Feed => return Ok(text(feed::write(site))),
-            Output::Sitemap => return Ok(text(sitemap::write(site, self.page_paths()))),
+        let page = match output {
+            Output::File(source) => return Begun::Done(Content::File(source.clone())),
+            Output::Asset(bytes) => return Begun::Done(Content::Bytes(bytes.clone())),
+            Output::CalendarFile => return text(calendar_file::write(site)),
+            Output::LedgerFile(year) => return text(ledger_file::write(site, *year)),
+            Output::Feed => return text(feed::write(site)),
+            Output::Sitemap => return text(sitemap::write(site, self.page_paths())),
             Output::Home => home::page(site),
             Output::Search => search::page(site),
             Output::SearchEmbed => search::embedded(site),
@@ -170,10 +224,7 @@ impl Edition {
             Output::Calendar => calendar::page(site),
             Output::FreePage(index) => free_page::page(site, *index),
         };
-        if let Some((subject, blocks)) = page.take_said() {
-            hear(subject, &blocks);
-        }
-        self.render(page, path)
+        Begun::Page(Box::new(page))
     }
 
     fn render(&self, page: Page, path: &PagePath) -> Result<Content, Diagnostic> {
@@ -191,6 +242,6 @@ impl Edition {
     }
 }
 
-fn text(text: String) -> Content {
-    Content::Bytes(text.into_bytes().into())
+fn text(text: String) -> Begun {
+    Begun::Done(Content::Bytes(text.into_bytes().into()))
 }

@@ -41,6 +41,10 @@ pub(super) enum Output {
 }
 
 impl Output {
+    /// Whether its text is searched for.
+    pub(super) fn is_searched(&self) -> bool {
+        matches!(self, Output::Document(_) | Output::Unit(_) | Output::FreePage(_))
+    }
     /// Whether it is HTML.
     pub(super) fn is_page(&self) -> bool {
         use Output::{Asset, CalendarFile, Feed, File, LedgerFile, Sitemap};

@@ -2,12 +2,13 @@
 //!
 //! 1. list the files        source::walk
 //! 2. parse site.toml       config::parse
-//! 3. read and parse files  source::read, source::parse; in parallel, each alone
+//! 3. read and parse files  source::read, source::parse, and what check finds in each; in parallel, each alone
 //! 4. build the model       model::build
-//! 5. judge it              check::run, check::judge
+//! 5. judge it              check::judge
 //! 6. load the theme        Theme::load
 //!
-//! Every step finishes all files before the next begins, so one run tells all errors.
+//! Every step finishes all files before the next begins, so one run tells all errors. What steps 1 to 3 made is kept in a [`Store`] (store.rs):
+//! after a change they are done for the files that changed, and steps 4 to 6 for all. A build is a store that is asked once.
 //! Nothing here prints, and nothing asks what day it is.
 
 use std::collections::BTreeMap;
@@ -15,17 +16,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::check;
-use crate::config::{self, Config};
-use crate::diagnostic::{Diagnostic, Place, Report, Severity, SourceText};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Place, Report, Severity};
 use crate::model::{self, Options, Site};
-use crate::source::{self, Area, FoundFile};
 use crate::theme::Theme;
 
 mod consequences;
 mod pixels;
 mod reading;
+mod store;
 
 use reading::Reading;
+pub use store::{Changed, Refreshed, Store};
 
 /// What came of a folder.
 #[derive(Debug)]
@@ -48,97 +50,71 @@ pub struct Loaded {
 
 /// Loads a site.
 pub fn load(root: &Path, options: Options) -> Loaded {
-    let mut loaded = Loaded {
-        root: root.to_path_buf(),
-        config: None,
-        site: None,
-        theme: None,
-        report: Report::default(),
-        unusable: false,
-        files: BTreeMap::new(),
-    };
-    match source::walk(root) {
-        Ok((found, told)) => {
-            loaded.report.extend(told);
-            read(&mut loaded, &found, options);
+    let mut store = Store::new(root);
+    store.refresh(&Changed::Anything);
+    store.load(options)
+}
+
+impl Store {
+    /// Steps 4 to 6, for what was read.
+    pub fn load(&mut self, options: Options) -> Loaded {
+        let mut loaded = Loaded {
+            root: self.root.clone(),
+            config: None,
+            site: None,
+            theme: None,
+            report: Report::default(),
+            unusable: false,
+            files: BTreeMap::new(),
+        };
+        match self.reading() {
+            Ok(reading) => self.put_together(&mut loaded, reading, options),
+            Err(told) => {
+                loaded.unusable = true;
+                loaded.report.push(told);
+            }
         }
-        Err(error) => {
-            loaded.unusable = true;
-            loaded.report.push(unreadable(root, &error));
-        }
+        consequences::drop_echoes(&mut loaded.report);
+        loaded.unusable |= loaded.report.diagnostics().iter().any(is_of_settings);
+        loaded.report.sort();
+        loaded
     }
-    consequences::drop_echoes(&mut loaded.report);
-    loaded.unusable |= loaded.report.diagnostics().iter().any(is_of_settings);
-    loaded.report.sort();
-    loaded
+
+    fn put_together(&mut self, loaded: &mut Loaded, mut reading: Reading, options: Options) {
+        let settings = &self.settings;
+        loaded.report.extend(settings.told.iter().cloned());
+        loaded.unusable |= settings.config.is_none();
+        loaded.config.clone_from(&settings.config);
+        if !reading.has_content && settings.text.is_some() {
+            loaded.unusable = true;
+            loaded
+                .report
+                .push(Diagnostic::error("content/missing").at(Place::file("content")));
+        }
+        loaded.report.extend(std::mem::take(&mut reading.told));
+        loaded.files = std::mem::take(&mut reading.files);
+        let material = &reading.material;
+        if let Some(config) = &settings.config {
+            let (site, told) = model::build(material, &config.rules, options);
+            loaded.report.extend(told);
+            loaded.site = Some(Arc::new(site));
+        }
+        loaded.report.extend(std::mem::take(&mut reading.findings));
+        if let Some(text) = &settings.text {
+            let none = BTreeMap::new();
+            let levels = settings.config.as_ref().map_or(&none, |config| &config.levels);
+            check::judge(&mut loaded.report, levels, text, &check::allowances(material));
+        }
+        let (theme, told) = self.theme(&reading);
+        loaded.report.extend(told);
+        loaded.theme = Some(theme);
+    }
 }
 
 /// An error of `site.toml`, whatever floor found it: a rule of `[check]` that does not exist is found last.
 fn is_of_settings(told: &Diagnostic) -> bool {
     let file = told.place.as_ref().map(|place| &*place.file);
     told.severity == Severity::Error && file == Some("site.toml")
-}
-
-/// Steps 2 to 6, for the files that were found.
-fn read(loaded: &mut Loaded, found: &[FoundFile], options: Options) {
-    let config_text = read_config(loaded, found);
-    if !found.iter().any(|file| file.area == Area::Content) && config_text.is_some() {
-        loaded.unusable = true;
-        loaded
-            .report
-            .push(Diagnostic::error("content/missing").at(Place::file("content")));
-    }
-    let Reading {
-        material,
-        templates,
-        assets,
-        files,
-        told,
-    } = reading::read(found);
-    loaded.report.extend(told);
-    loaded.files = files;
-    if let Some(config) = &loaded.config {
-        let (site, told) = model::build(&material, &config.rules, options);
-        loaded.report.extend(told);
-        loaded.site = Some(Arc::new(site));
-    }
-    loaded.report.extend(check::run(&material));
-    if let Some(text) = config_text {
-        loaded.report.extend(check::settings(&text));
-        let levels = loaded
-            .config
-            .as_ref()
-            .map(|c| c.levels.clone())
-            .unwrap_or_default();
-        check::judge(&mut loaded.report, &levels, &text, &check::allowances(&material));
-    }
-    let (theme, told) = Theme::load(&templates, &assets);
-    loaded.report.extend(told);
-    loaded.theme = Some(theme);
-}
-
-/// Step 2. Gives the text of `site.toml` if there is any; tells when there is none.
-fn read_config(loaded: &mut Loaded, found: &[FoundFile]) -> Option<Arc<SourceText>> {
-    let text = match found.iter().find(|file| file.area == Area::Config) {
-        None => {
-            loaded
-                .report
-                .push(Diagnostic::error("config/missing").at(Place::file("site.toml")));
-            None
-        }
-        Some(file) => {
-            let (text, told) = source::read(file);
-            loaded.report.extend(told);
-            text
-        }
-    };
-    if let Some(text) = &text {
-        let (config, told) = config::parse(text);
-        loaded.report.extend(told);
-        loaded.config = config;
-    }
-    loaded.unusable |= loaded.config.is_none();
-    text
 }
 
 /// Why the folder itself can't be read.

@@ -1,4 +1,5 @@
-//! The files that were found, in; Material, templates and assets, out. Each file alone, in parallel, put together in the order of paths.
+//! The files that were found, in; Material, templates and assets, out. Each file is read and judged alone, and put together with the others in
+//! the order of paths.
 //!
 //! Which file is what follows from its place alone: `content/units/<id>.md` is a unit, `content/pages/**.md` a free page,
 //! `content/index.md` and `content/<folder>/index.md` prose, every other `.md` a document. Nothing here looks into `site.toml`.
@@ -8,9 +9,8 @@ use std::io::Read as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::pixels;
+use crate::check;
 use crate::diagnostic::{Diagnostic, Place, SourceText};
 use crate::model::{ContentFile, Material, RawDocument, RawPage, RawUnit, Submission};
 use crate::source::{self, Area, FoundFile, parse, register};
@@ -24,9 +24,14 @@ pub(super) struct Reading {
     pub(super) assets: Vec<OwnAsset>,
     pub(super) files: BTreeMap<Arc<str>, PathBuf>,
     pub(super) told: Vec<Diagnostic>,
+    /// What the rules found.
+    pub(super) findings: Vec<Diagnostic>,
+    /// Whether there is anything in `content/`.
+    pub(super) has_content: bool,
 }
 
 /// What one file turned out to be.
+#[derive(Debug)]
 enum Piece {
     Document(Arc<RawDocument>),
     Unit(Arc<RawUnit>),
@@ -39,39 +44,69 @@ enum Piece {
     Nothing,
 }
 
-/// Reads all files.
-pub(super) fn read(found: &[FoundFile]) -> Reading {
-    let pieces: Vec<(Piece, Vec<Diagnostic>)> = found.par_iter().map(read_one).collect();
+/// All that one file says, alone: kept until it changes.
+#[derive(Debug)]
+pub(super) struct Kept {
+    piece: Piece,
+    /// What was told as it was read.
+    told: Vec<Diagnostic>,
+    /// What the rules find in it.
+    findings: Vec<Diagnostic>,
+}
+
+/// Reads and judges one file.
+pub(super) fn read_one(file: &FoundFile) -> Kept {
+    let (piece, told) = read(file);
+    let findings = match &piece {
+        Piece::Document(document) => check::document(document),
+        Piece::Unit(unit) => check::unit(unit),
+        Piece::Page(page) | Piece::Index(page) => check::page(page),
+        // Every line of the register holds the register: its text is judged once.
+        Piece::Submissions(lines) => lines
+            .first()
+            .map_or_else(Vec::new, |line| check::register(&line.source)),
+        Piece::File(_) | Piece::Template(_) | Piece::Asset(_) | Piece::Nothing => Vec::new(),
+    };
+    Kept {
+        piece,
+        told,
+        findings,
+    }
+}
+
+/// Puts together what was read, in the order of paths.
+pub(super) fn gather<'a>(read: impl Iterator<Item = (&'a FoundFile, &'a Arc<Kept>)>) -> Reading {
     let mut reading = Reading::default();
-    for (file, (piece, told)) in found.iter().zip(pieces) {
-        reading.told.extend(told);
-        reading.take(file, piece);
+    for (file, kept) in read {
+        reading.told.extend(kept.told.iter().cloned());
+        reading.findings.extend(kept.findings.iter().cloned());
+        reading.take(file, &kept.piece);
     }
     reading
 }
 
 impl Reading {
-    fn take(&mut self, file: &FoundFile, piece: Piece) {
+    fn take(&mut self, file: &FoundFile, piece: &Piece) {
         let material = &mut self.material;
         match piece {
-            Piece::Document(document) => material.documents.push(document),
-            Piece::Unit(unit) => material.units.push(unit),
-            Piece::Page(page) => material.pages.push(page),
-            Piece::Index(page) => material.indexes.push(page),
-            Piece::Submissions(lines) => material.submissions.extend(lines),
+            Piece::Document(document) => material.documents.push(Arc::clone(document)),
+            Piece::Unit(unit) => material.units.push(Arc::clone(unit)),
+            Piece::Page(page) => material.pages.push(Arc::clone(page)),
+            Piece::Index(page) => material.indexes.push(Arc::clone(page)),
+            Piece::Submissions(lines) => material.submissions.extend(lines.iter().cloned()),
             Piece::File(found) => {
                 self.files.insert(found.path.clone(), file.disk.clone());
-                material.files.push(found);
+                material.files.push(found.clone());
             }
-            Piece::Template(text) => self.templates.push(text),
-            Piece::Asset(asset) => self.assets.push(asset),
+            Piece::Template(text) => self.templates.push(Arc::clone(text)),
+            Piece::Asset(asset) => self.assets.push(asset.clone()),
             Piece::Nothing => {}
         }
     }
 }
 
 /// Reads one file by where it lies.
-fn read_one(file: &FoundFile) -> (Piece, Vec<Diagnostic>) {
+fn read(file: &FoundFile) -> (Piece, Vec<Diagnostic>) {
     match file.area {
         Area::Config => (Piece::Nothing, Vec::new()),
         Area::Content => read_content(file),

@@ -12,7 +12,7 @@ use crate::text::width::visible;
 const MOST: usize = 50;
 
 /// The block, one line end after it; nothing while there are no errors.
-pub fn html(report: &Report, catalogue: &Catalogue) -> String {
+pub(super) fn html(report: &Report, catalogue: &Catalogue) -> String {
     let errors = || {
         report
             .diagnostics()
@@ -56,7 +56,7 @@ pub fn html(report: &Report, catalogue: &Catalogue) -> String {
 
 /// A page for when there never was a state without errors: nothing but a place for the overlay and the script, with the policy of all
 /// other pages.
-pub fn blank_page(catalogue: &Catalogue) -> String {
+pub(super) fn blank_page(catalogue: &Catalogue) -> String {
     let word = |key: &str| escape(&catalogue.word(key, &[]));
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\

@@ -104,6 +104,15 @@ pub enum Refusal {
     Machine(Diagnostic),
 }
 
+/// The bytes of `sihao.json` for these files, as publishing writes them: for whoever shows a site without publishing it.
+pub fn register<'a>(
+    facts: &serde_json::Map<String, serde_json::Value>,
+    edition: &str,
+    files: impl IntoIterator<Item = (&'a str, [u8; 32])>,
+) -> Vec<u8> {
+    manifest::render(facts, edition, files.into_iter())
+}
+
 /// Publishes.
 pub fn publish(request: &Request<'_>) -> Result<Outcome, Refusal> {
     run::run(request, &run::Ways::default()).map_err(Refusal::from)

@@ -18,4 +18,4 @@ pub(crate) mod wording;
 pub(crate) const MANY: usize = 100;
 
 pub use decode::read;
-pub use walk::{Area, FoundFile, walk};
+pub use walk::{AREAS, Area, FoundFile, is_ignored, name_of, walk};

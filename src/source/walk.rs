@@ -5,6 +5,7 @@
 //! back to where it lies are told, so the walk ends however the links are laid.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -37,7 +38,7 @@ pub enum Area {
 }
 
 /// Where each area begins, relative to the root.
-const AREAS: [(Area, &str); 5] = [
+pub const AREAS: [(Area, &str); 5] = [
     (Area::Config, "site.toml"),
     (Area::Content, "content"),
     (Area::Data, "data"),
@@ -58,6 +59,37 @@ pub struct FoundFile {
     pub size: u64,
     /// When it changed last, if the system says.
     pub modified: Option<SystemTime>,
+    /// Its number on the disk: a file that was put in another's place has another. 0 where the system doesn't say.
+    pub number: u64,
+}
+
+impl FoundFile {
+    /// Notes its size and time as they are now.
+    pub fn look_again(&mut self) {
+        if let Ok(metadata) = self.disk.metadata() {
+            self.size = metadata.len();
+            self.modified = metadata.modified().ok();
+            self.number = number(&metadata);
+        }
+    }
+}
+
+/// The number of a file on its disk. Only Unix tells without opening it; elsewhere time and size must do.
+#[cfg(unix)]
+fn number(metadata: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(metadata)
+}
+#[cfg(not(unix))]
+fn number(_: &Metadata) -> u64 {
+    0
+}
+
+/// What a file of this place is called: relative to the root, in NFC; `None` outside of it, or if it can't be named.
+pub fn name_of(root: &Path, disk: &Path) -> Option<String> {
+    let relative = disk.strip_prefix(root).ok()?;
+    let parts = relative.components().map(|part| part.as_os_str().to_str());
+    let parts: Option<Vec<String>> = parts.map(|part| Some(part?.nfc().collect())).collect();
+    parts.map(|parts| parts.join("/"))
 }
 
 /// Lists the files of a site, sorted by path. `Err` only if the root itself can't be read.
@@ -159,6 +191,7 @@ impl Walk {
             disk: entry.path().to_path_buf(),
             size: metadata.len(),
             modified: metadata.modified().ok(),
+            number: number(&metadata),
         });
     }
 

@@ -57,6 +57,8 @@ fn every_misuse_is_told_in_chinese_with_exit_code_2() {
         (vec!["build", "--out", "a", "--out", "b"], "usage/twice"),
         (vec!["build", "--as-of", "2026-02-30"], "usage/date"),
         (vec!["ledger", "--year", "26"], "usage/year"),
+        (vec!["serve", "--port", "65536"], "usage/port"),
+        (vec!["serve", "--host", "127.0.0.1.9"], "usage/host"),
         (vec!["check", "--format", "csv"], "usage/csv-elsewhere"),
         (vec!["explain", "x/y"], "usage/unknown-code"),
         (vec!["build"], "config/missing"),

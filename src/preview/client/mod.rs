@@ -7,7 +7,7 @@ use super::overlay::language;
 use crate::diagnostic::Catalogue;
 
 /// The style of the overlay and the bar; stands at `/~sihao/preview.css`.
-pub const STYLE: &str = include_str!("preview.css");
+pub(super) const STYLE: &str = include_str!("preview.css");
 
 /// The parts of the script.
 const PARTS: [&str; 5] = [
@@ -43,7 +43,7 @@ const WORDS: [&str; 20] = [
 ];
 
 /// The script; stands at `/~sihao/preview.js`.
-pub fn script(catalogue: &Catalogue) -> String {
+pub(super) fn script(catalogue: &Catalogue) -> String {
     let word = |key: &&str| {
         (
             (*key).to_owned(),

@@ -95,6 +95,7 @@ fn a_file_over_the_limit_is_not_read() {
         disk,
         size: 0,
         modified: None,
+        number: 0,
     };
     assert_eq!(read(&file).1[0].code, "file/too-large");
     file.disk = dir.path().join("gone.md");

@@ -1,0 +1,230 @@
+//! What was read of a folder, kept: after a change only the files that changed are read again.
+//!
+//! 1. list the files         source::walk; a known file that is named is only looked at
+//! 2. read what changed      source::read, source::parse, check; in parallel, each alone
+//! 3. parse site.toml        config::parse, when it changed
+//!
+//! A file has changed if its time, size or number did, or if a watcher named it: a disk may give two writes the same time. What a file
+//! told, as it was read and as it was judged, is kept with it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::reading::{self, Kept, Reading};
+use crate::check;
+use crate::config::{self, Config};
+use crate::diagnostic::{Diagnostic, Place, SourceText};
+use crate::source::{self, Area, FoundFile};
+use crate::theme::Theme;
+
+/// What is to be read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// Whatever differs from what is kept.
+    Anything,
+    /// What lies at these places on disk, and nothing else.
+    Files(BTreeSet<PathBuf>),
+}
+
+/// What a refresh found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Refreshed {
+    /// The files that are new, gone or different, relative to the root; sorted.
+    pub files: Vec<Arc<str>>,
+    /// Whether a file that search looks into is among them.
+    pub texts: bool,
+    /// Whether something else about the folder differs: a name, a link.
+    pub folder: bool,
+}
+
+/// A folder, and what was read of it.
+#[derive(Debug)]
+pub struct Store {
+    pub(super) root: PathBuf,
+    /// Sorted by path; the n-th belongs to the n-th of `kept`.
+    found: Vec<FoundFile>,
+    kept: Vec<Arc<Kept>>,
+    /// What the walk told; the error, if the root itself can't be read.
+    walked: Result<Vec<Diagnostic>, Diagnostic>,
+    pub(super) settings: Settings,
+    theme: Option<(Theme, Vec<Diagnostic>)>,
+}
+
+/// `site.toml`.
+#[derive(Debug, Default)]
+pub(super) struct Settings {
+    pub(super) text: Option<Arc<SourceText>>,
+    pub(super) config: Option<Config>,
+    pub(super) told: Vec<Diagnostic>,
+}
+
+impl Store {
+    /// A folder of which nothing was read yet.
+    pub fn new(root: &Path) -> Store {
+        Store {
+            root: root.to_path_buf(),
+            found: Vec::new(),
+            kept: Vec::new(),
+            walked: Ok(Vec::new()),
+            settings: Settings::default(),
+            theme: None,
+        }
+    }
+
+    /// Reads what changed.
+    pub fn refresh(&mut self, changed: &Changed) -> Refreshed {
+        match changed {
+            Changed::Files(paths) => match self.known(paths) {
+                Some(places) => self.reread(&places),
+                None => self.walk(paths),
+            },
+            Changed::Anything => self.walk(&BTreeSet::new()),
+        }
+    }
+
+    /// Where the files lie in the list; `None` if one of these paths is more than a known file with new content.
+    fn known(&self, paths: &BTreeSet<PathBuf>) -> Option<Vec<usize>> {
+        let mut places = Vec::new();
+        for path in paths {
+            let place = self.place(path);
+            let metadata = path.symlink_metadata();
+            match (place, metadata) {
+                (Some(place), Ok(metadata)) if metadata.is_file() => places.push(place),
+                // It came and went, as editors do when they save.
+                (None, Err(_)) if !self.is_folder(path) => {}
+                _ => return None,
+            }
+        }
+        Some(places)
+    }
+    fn place(&self, disk: &Path) -> Option<usize> {
+        let path = source::name_of(&self.root, disk)?;
+        let place = self.found.binary_search_by(|file| (*file.path).cmp(&path)).ok()?;
+        let file = self.found.get(place)?;
+        (file.disk == disk).then_some(place)
+    }
+    fn is_folder(&self, disk: &Path) -> bool {
+        let Some(path) = source::name_of(&self.root, disk) else {
+            return true;
+        };
+        let folder = format!("{path}/");
+        let from = self.found.partition_point(|file| *file.path < *folder);
+        self.found
+            .get(from)
+            .is_some_and(|file| file.path.starts_with(&folder))
+    }
+
+    /// Reads known files again.
+    fn reread(&mut self, places: &[usize]) -> Refreshed {
+        let mut refreshed = Refreshed::default();
+        for &place in places {
+            if let (Some(file), Some(kept)) = (self.found.get_mut(place), self.kept.get_mut(place)) {
+                file.look_again();
+                *kept = Arc::new(reading::read_one(file));
+                refreshed.note(file);
+            }
+        }
+        self.settle(&refreshed);
+        refreshed
+    }
+
+    /// Lists all files, and reads those that are new or different, or named.
+    fn walk(&mut self, named: &BTreeSet<PathBuf>) -> Refreshed {
+        let (found, walked) = match source::walk(&self.root) {
+            Ok((found, told)) => (found, Ok(told)),
+            Err(error) => (Vec::new(), Err(super::unreadable(&self.root, &error))),
+        };
+        let mut refreshed = Refreshed {
+            folder: walked != self.walked,
+            ..Refreshed::default()
+        };
+        let mut old = std::mem::take(&mut self.found)
+            .into_iter()
+            .zip(std::mem::take(&mut self.kept))
+            .peekable();
+        let mut kept: Vec<Option<Arc<Kept>>> = Vec::with_capacity(found.len());
+        for file in &found {
+            while let Some((gone, _)) = old.next_if(|(old, _)| old.path < file.path) {
+                refreshed.note(&gone);
+            }
+            let same = old.next_if(|(old, _)| old.path == file.path);
+            let same = same.filter(|(old, _)| old == file && !named.contains(&file.disk));
+            if same.is_none() {
+                refreshed.note(file);
+            }
+            kept.push(same.map(|(_, kept)| kept));
+        }
+        old.for_each(|(gone, _)| refreshed.note(&gone));
+        let read = |(file, kept): (&FoundFile, Option<Arc<Kept>>)| {
+            kept.unwrap_or_else(|| Arc::new(reading::read_one(file)))
+        };
+        self.kept = found.par_iter().zip(kept).map(read).collect();
+        self.found = found;
+        self.walked = walked;
+        self.settle(&refreshed);
+        refreshed
+    }
+
+    /// What depends on the files that changed is made anew.
+    fn settle(&mut self, refreshed: &Refreshed) {
+        let has = |name: &str| refreshed.files.iter().any(|file| file.starts_with(name));
+        if has("site.toml") {
+            self.settings = Settings::read(&self.found);
+        }
+        if has("templates/") || has("theme/") {
+            self.theme = None;
+        }
+    }
+
+    /// Everything that was read, put together; or why there is nothing.
+    pub(super) fn reading(&self) -> Result<Reading, Diagnostic> {
+        let walked = self.walked.clone()?;
+        let has_content = self.found.iter().any(|file| file.area == Area::Content);
+        let mut reading = reading::gather(self.found.iter().zip(&self.kept));
+        reading.told.extend(walked);
+        if self.settings.text.is_none() && !self.found.iter().any(|file| file.area == Area::Config) {
+            reading
+                .told
+                .push(Diagnostic::error("config/missing").at(Place::file("site.toml")));
+        }
+        reading.has_content = has_content;
+        Ok(reading)
+    }
+
+    /// The theme, loaded when it is first asked for after a change.
+    pub(super) fn theme(&mut self, reading: &Reading) -> (Theme, Vec<Diagnostic>) {
+        let load = || Theme::load(&reading.templates, &reading.assets);
+        self.theme.get_or_insert_with(load).clone()
+    }
+}
+
+impl Refreshed {
+    /// Whether there is anything new.
+    pub fn is_nothing(&self) -> bool {
+        self.files.is_empty() && !self.folder
+    }
+    fn note(&mut self, file: &FoundFile) {
+        self.texts |= !matches!(file.area, Area::Theme | Area::Templates);
+        self.files.push(Arc::clone(&file.path));
+    }
+}
+
+impl Settings {
+    fn read(found: &[FoundFile]) -> Settings {
+        let Some(file) = found.iter().find(|file| file.area == Area::Config) else {
+            return Settings::default();
+        };
+        let (text, mut told) = source::read(file);
+        let mut config = None;
+        if let Some(text) = &text {
+            let (parsed, more) = config::parse(text);
+            told.extend(more);
+            told.extend(check::settings(text));
+            config = parsed;
+        }
+        Settings { text, config, told }
+    }
+}

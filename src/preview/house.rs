@@ -1,0 +1,189 @@
+//! What all threads of the preview share: the store, the newest snapshot, and who waits for the next.
+//!
+//! A change goes through [`House::remake`], one at a time: read what changed, put the site together, replace the snapshot in one step,
+//! wake those who wait. Requests only ever take the newest snapshot and never wait for a change that is being made.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+
+use super::snapshot::{Good, Snapshot};
+use super::{Change, View};
+use crate::diagnostic::Catalogue;
+use crate::edition::Edition;
+use crate::load::{Changed, Loaded, Store};
+use crate::text::date::Date;
+
+/// Everything.
+pub(super) struct House {
+    /// The site's folder, as the system calls it.
+    pub(super) root: PathBuf,
+    /// The language of all that is said.
+    pub(super) catalogue: Arc<Catalogue>,
+    /// Differs from start to start, so that a page notices that the program is another.
+    pub(super) session: String,
+    workshop: Mutex<Workshop>,
+    now: RwLock<Arc<Snapshot>>,
+    day: Mutex<Option<Date>>,
+    beat: Mutex<Beat>,
+    turned: Condvar,
+    view: View,
+    hear: Box<dyn Fn(&Change) + Send + Sync>,
+}
+
+/// Where snapshots are made.
+struct Workshop {
+    store: Store,
+    /// Counts what search would find differently.
+    texts: u64,
+}
+
+/// What waiting threads wait for.
+#[derive(Clone, Copy)]
+struct Beat {
+    number: u64,
+    is_closing: bool,
+}
+
+/// What came of waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Woken {
+    /// There is a newer snapshot.
+    Change,
+    /// The time is over.
+    Time,
+    /// The preview ends.
+    End,
+}
+
+impl House {
+    /// Reads the folder for the first time.
+    pub(super) fn open(
+        root: PathBuf,
+        catalogue: Arc<Catalogue>,
+        view: View,
+        hear: Box<dyn Fn(&Change) + Send + Sync>,
+    ) -> House {
+        let began = Instant::now();
+        let mut store = Store::new(&root);
+        store.refresh(&Changed::Anything);
+        let options = view();
+        let loaded = store.load(options);
+        let first = snapshot(loaded, (0, options.as_of, 0), (None, &catalogue));
+        let change = Change::first(&first, began.elapsed());
+        let house = House {
+            root,
+            session: format!("{:016x}", random()),
+            workshop: Mutex::new(Workshop { store, texts: 0 }),
+            now: RwLock::new(Arc::new(first)),
+            day: Mutex::new(None),
+            beat: Mutex::new(Beat {
+                number: 0,
+                is_closing: false,
+            }),
+            turned: Condvar::new(),
+            catalogue,
+            view,
+            hear,
+        };
+        (house.hear)(&change);
+        house
+    }
+
+    /// The newest snapshot.
+    pub(super) fn now(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Shows the site as of another day; `None`: the day of the command line.
+    pub(super) fn set_day(&self, day: Option<Date>) {
+        *lock(&self.day) = day;
+        self.remake(&Changed::Files(Default::default()));
+    }
+
+    /// Reads what changed and shows it.
+    pub(super) fn remake(&self, changed: &Changed) {
+        let began = Instant::now();
+        let mut workshop = lock(&self.workshop);
+        let refreshed = workshop.store.refresh(changed);
+        let mut options = (self.view)();
+        if let Some(day) = *lock(&self.day) {
+            options.as_of = day;
+        }
+        let former = self.now();
+        let is_other_day = options.as_of != former.as_of;
+        if refreshed.is_nothing() && !is_other_day {
+            return;
+        }
+        workshop.texts += u64::from(refreshed.texts || is_other_day);
+        let loaded = workshop.store.load(options);
+        let moment = (former.number + 1, options.as_of, workshop.texts);
+        let next = Arc::new(snapshot(loaded, moment, (Some(&former), &self.catalogue)));
+        let change = Change {
+            files: refreshed.files,
+            day: is_other_day.then_some(options.as_of),
+            ..Change::first(&next, began.elapsed())
+        };
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = next;
+        self.announce(|beat| beat.number += 1);
+        (self.hear)(&change);
+        // Taking a large model apart takes its time: here nobody waits for it.
+        drop(former);
+    }
+
+    /// Ends all waiting.
+    pub(super) fn close(&self) {
+        self.announce(|beat| beat.is_closing = true);
+    }
+
+    fn announce(&self, how: impl FnOnce(&mut Beat)) {
+        how(&mut lock(&self.beat));
+        self.turned.notify_all();
+    }
+
+    /// Waits for a snapshot newer than `seen`.
+    pub(super) fn wait(&self, seen: u64, patience: Duration) -> Woken {
+        let is_same = |beat: &mut Beat| beat.number <= seen && !beat.is_closing;
+        let waited = self
+            .turned
+            .wait_timeout_while(lock(&self.beat), patience, is_same);
+        let (beat, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        match *beat {
+            Beat { is_closing: true, .. } => Woken::End,
+            Beat { number, .. } if number > seen => Woken::Change,
+            _ => Woken::Time,
+        }
+    }
+}
+
+/// Makes a snapshot of what was loaded: with errors, the last good state stays.
+fn snapshot(
+    loaded: Loaded,
+    (number, as_of, texts): (u64, Date, u64),
+    (former, catalogue): (Option<&Snapshot>, &Arc<Catalogue>),
+) -> Snapshot {
+    let is_good = !loaded.unusable && loaded.report.errors() == 0;
+    let good = match (loaded.site, loaded.theme) {
+        (Some(site), Some(theme)) if is_good => Some(Arc::new(Good {
+            edition: Edition::new(Arc::clone(&site), &theme),
+            site,
+            files: loaded.files,
+            texts,
+        })),
+        _ => former.and_then(|former| former.good.clone()),
+    };
+    Snapshot::new((number, as_of), good, loaded.report, (former, catalogue))
+}
+
+/// A number that nobody can guess, from what std keeps its tables safe with.
+pub(super) fn random() -> u64 {
+    use std::hash::{BuildHasher as _, Hasher as _};
+    std::collections::hash_map::RandomState::new()
+        .build_hasher()
+        .finish()
+}
+
+/// A lock that a panic elsewhere does not take away: what it guards is replaced whole or not at all.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
