@@ -111,12 +111,15 @@ fn publish(
         facts: edition.facts(),
         paths,
         make: &|path| make(loaded, edition, &builder, path),
-        derive: &|| {
-            Ok(builder
-                .finish()
-                .into_iter()
-                .map(|file| (file.path, Content::Bytes(file.bytes)))
-                .collect())
+        derive: &|put| {
+            let contents = |files: Vec<search::File>| {
+                let files = files.into_iter();
+                files
+                    .map(|file| (file.path, Content::Bytes(file.bytes)))
+                    .collect()
+            };
+            // What went wrong, publishing knows itself.
+            let _ = builder.give(|files| if put(contents(files)) { Ok(()) } else { Err(()) });
         },
         progress: &|done| progress.done(done),
     })

@@ -49,11 +49,15 @@ pub struct Request<'a> {
     pub paths: Vec<&'a str>,
     /// Makes one of them; called once for each, from many threads.
     pub make: &'a (dyn Fn(&str) -> Result<Content, Diagnostic> + Sync),
-    /// Makes the derived files, known only when all others are made, and called once then: paths, sorted, and what they hold.
-    pub derive: &'a (dyn Fn() -> Result<Vec<(String, Content)>, Diagnostic> + Sync),
+    /// Makes the derived files, known only when all others are made, and called once then. It hands them on as they are made, some at a
+    /// time, so that they are never all held; when that gives false, no more are wanted.
+    pub derive: &'a (dyn Fn(&mut Put<'_>) + Sync),
     /// Told after each file, from many threads: how many are done.
     pub progress: &'a (dyn Fn(usize) + Sync),
 }
+
+/// Takes derived files, paths and what they hold; false: no more are wanted.
+pub type Put<'a> = dyn FnMut(Vec<(String, Content)>) -> bool + 'a;
 
 /// What a file holds.
 pub enum Content {

@@ -14,7 +14,7 @@ use super::place::Placing;
 use super::stage::{Made, Stage};
 use super::swap::{self, Swapped};
 use super::target::Target;
-use super::{Outcome, Refusal, Request, Swap, disk, lock, manifest, settle, sweep, system};
+use super::{Content, Outcome, Refusal, Request, Swap, disk, lock, manifest, settle, sweep, system};
 use crate::diagnostic::Diagnostic;
 
 /// What was just done: after each of these the power may fail.
@@ -210,13 +210,29 @@ impl Job<'_> {
         })
     }
 
-    /// Makes the files that are known only when all pages are made, and stages them.
+    /// Makes the files that are known only when all pages are made, and stages them as they come.
     fn derive(&self, stage: &Stage<'_>) -> Result<Vec<(String, Made)>, Halt> {
-        let derived = (self.request.derive)().map_err(|told| Refusal::Content(vec![told]))?;
-        let paths: Vec<&str> = derived.iter().map(|(path, _)| path.as_str()).collect();
+        let (mut all, mut failed) = (Vec::new(), None);
+        (self.request.derive)(&mut |files| {
+            match self.stage_derived(stage, files) {
+                Ok(staged) => all.extend(staged),
+                Err(halt) => failed = failed.take().or(Some(halt)),
+            }
+            failed.is_none()
+        });
+        failed.map_or(Ok(all), Err)
+    }
+
+    fn stage_derived(
+        &self,
+        stage: &Stage<'_>,
+        mut files: Vec<(String, Content)>,
+    ) -> Result<Vec<(String, Made)>, Halt> {
+        files.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
         check(&paths)?;
         look::refuse_foreign(self.target, self.old, &paths)?;
-        let staged = derived.into_par_iter().map(|(path, content)| {
+        let staged = files.into_par_iter().map(|(path, content)| {
             let made = stage.put_content(&path, content)?;
             Ok((path, made))
         });

@@ -3,6 +3,8 @@
 //! Small numbers take few bits: gamma codes where the likely size is not known, Rice codes where it is. Any 32-bit number fits: a Rice
 //! code whose unary part would grow too long becomes an escape with the number in full.
 
+use std::ops::Range;
+
 /// What the first unit of packed text stands for.
 const BASE: u16 = 0x4e00;
 /// Bits in a unit: U+4E00 to U+CDFF, none of them a surrogate or in need of an escape.
@@ -13,8 +15,9 @@ const ESCAPE: u32 = 20;
 /// Writes bits.
 #[derive(Clone, Debug, Default)]
 pub(super) struct BitWriter {
-    units: Vec<u16>,
-    /// Bits not yet in `units`, fewer than fifteen, right-aligned.
+    /// Full words, the first bit the highest.
+    words: Vec<u64>,
+    /// Bits not yet in `words`, fewer than 64, right-aligned; what stands above them is no part of it.
     rest: u64,
     held: u32,
 }
@@ -23,19 +26,27 @@ impl BitWriter {
     /// The lowest `count` bits of a number, the highest first; at most 32.
     pub(super) fn bits(&mut self, value: u32, count: u32) {
         let value = u64::from(value) & ((1_u64 << count) - 1);
-        self.rest = self.rest << count | value;
-        self.held += count;
-        while self.held >= WIDTH {
-            self.held -= WIDTH;
-            self.units.push(BASE + ((self.rest >> self.held) & 0x7fff) as u16);
+        let free = 64 - self.held;
+        if count < free {
+            self.rest = self.rest << count | value;
+            self.held += count;
+        } else {
+            // `free` is at least 1, and here at most 32.
+            let over = count - free;
+            self.words.push(self.rest << free | value >> over);
+            self.rest = value;
+            self.held = over;
         }
-        self.rest &= (1_u64 << self.held) - 1;
     }
     /// A number of at least 1: as many zeros as it has bits after the first, then the number.
     pub(super) fn gamma(&mut self, value: u32) {
         let extra = 31 - value.max(1).leading_zeros();
-        self.bits(0, extra);
-        self.bits(value.max(1), extra + 1);
+        if extra < 16 {
+            self.bits(value.max(1), 2 * extra + 1);
+        } else {
+            self.bits(0, extra);
+            self.bits(value, extra + 1);
+        }
     }
     /// A number whose likely size is 2^k: the part above in ones, then k bits.
     pub(super) fn rice(&mut self, value: u32, k: u32) {
@@ -43,39 +54,63 @@ impl BitWriter {
         if high >= ESCAPE {
             self.bits(u32::MAX, ESCAPE);
             self.bits(value, 32);
+        } else if high + 1 + k <= 32 {
+            let ones = (1_u64 << (high + 1)) - 2;
+            let low = u64::from(value) & ((1_u64 << k) - 1);
+            self.bits((ones << k | low) as u32, high + 1 + k);
         } else {
             self.bits((1 << (high + 1)) - 2, high + 1);
             self.bits(value, k);
         }
     }
     /// How many bits were written.
-    pub(super) fn len(&self) -> usize {
-        self.units.len() * WIDTH as usize + self.held as usize
+    pub(super) fn len(&self) -> u64 {
+        self.words.len() as u64 * 64 + u64::from(self.held)
     }
-    /// Everything that another wrote.
-    pub(super) fn append(&mut self, other: &BitWriter) {
-        for unit in &other.units {
-            self.bits(u32::from(unit - BASE), WIDTH);
+    /// Some of the bits that another wrote.
+    pub(super) fn copy(&mut self, other: &BitWriter, range: Range<u64>) {
+        let mut at = range.start;
+        while at < range.end {
+            let count = (range.end - at).min(32) as u32;
+            self.bits(other.read(at, count), count);
+            at += u64::from(count);
         }
-        self.bits(other.rest as u32, other.held);
+    }
+    /// `count` of the bits written, from bit `at` on; at most 32, zeros after the end.
+    fn read(&self, at: u64, count: u32) -> u32 {
+        let word = |index: u64| match self.words.get(index as usize) {
+            Some(word) => *word,
+            None if self.held > 0 && index as usize == self.words.len() => self.rest << (64 - self.held),
+            None => 0,
+        };
+        let (index, inside) = (at / 64, (at % 64) as u32);
+        let mut window = word(index) << inside;
+        if inside + count > 64 {
+            window |= word(index + 1) >> (64 - inside);
+        }
+        (window >> 32) as u32 >> (32 - count)
     }
     /// The text; the last unit filled up with zeros.
-    pub(super) fn finish(mut self) -> Vec<u16> {
-        if self.held > 0 {
-            self.bits(0, WIDTH - self.held);
+    pub(super) fn finish(&self) -> Vec<u16> {
+        self.units(0..self.len())
+    }
+    /// The text of some of the bits.
+    pub(super) fn units(&self, range: Range<u64>) -> Vec<u16> {
+        let mut units = Vec::with_capacity((range.end - range.start).div_ceil(u64::from(WIDTH)) as usize);
+        let mut at = range.start;
+        while at < range.end {
+            let count = (range.end - at).min(u64::from(WIDTH)) as u32;
+            units.push(BASE + (self.read(at, count) << (WIDTH - count)) as u16);
+            at += u64::from(WIDTH);
         }
-        self.units
+        units
     }
 }
 
 /// How many bits [`BitWriter::rice`] takes.
-pub(super) fn rice_bits(value: u32, k: u32) -> usize {
+pub(super) fn rice_bits(value: u32, k: u32) -> u64 {
     let high = value >> k;
-    if high >= ESCAPE {
-        ESCAPE as usize + 32
-    } else {
-        (high + 1 + k) as usize
-    }
+    u64::from(if high >= ESCAPE { ESCAPE + 32 } else { high + 1 + k })
 }
 
 /// How many bits hold the numbers below `count`.
@@ -154,7 +189,7 @@ mod tests {
             }
             let mut all = BitWriter::default();
             all.bits(5, 3);
-            all.append(&writer);
+            all.copy(&writer, 0..writer.len());
             let units = all.finish();
             assert!(units.iter().all(|unit| (0x4e00..0xce00).contains(unit)));
             let mut reader = Reader::new(&units);

@@ -4,10 +4,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::cut::{Shards, Sort};
 use super::pack::{Packed, pack};
-use super::script::File;
+use super::script::{File, Shard};
 use super::texts::{self, Text};
-use super::{cut, directory, fold_table, keys, merge, sounds};
+use super::{directory, keys, merge, sounds};
 use crate::markdown::Block;
 use crate::model::{DocumentId, Site, UnitId};
 
@@ -39,8 +40,8 @@ pub(super) struct Taken {
     packed: Packed,
     /// Characters of its text, folded.
     pub(super) length: u32,
-    /// Its blocks, U+0001 between.
-    pub(super) text: Box<str>,
+    /// Its blocks, U+0001 between, as the script sees them.
+    pub(super) text: Box<[u16]>,
 }
 
 impl Builder {
@@ -78,24 +79,40 @@ impl Builder {
     }
 
     fn read(&self, subject: Subject, blocks: &[Block]) -> Taken {
-        let (hits, length) = keys::split(
+        let keys = keys::split(
             title(&self.site, subject),
             blocks.iter().map(|block| block.text.as_str()),
         );
-        let text = texts::join(blocks.iter().map(|block| block.text.as_str()));
         Taken {
-            packed: pack(hits),
-            length,
-            text,
+            length: keys.length,
+            packed: pack(keys),
+            text: texts::join(blocks.iter().map(|block| block.text.as_str())),
         }
     }
 
-    /// All files, sorted by path; nothing is kept. A page whose text was not taken is found by its title.
+    /// All files, sorted by path; nothing is kept.
     pub fn finish(&self) -> Vec<File> {
+        let mut files = Vec::new();
+        let put = |some| -> Result<(), std::convert::Infallible> {
+            files.extend(some);
+            Ok(())
+        };
+        let Ok(()) = self.give(put);
+        files.par_sort_by(|a: &File, b| a.path.cmp(&b.path));
+        files
+    }
+
+    /// Gives all files to `put`, some at a time, so that they need not be held all at once; nothing is kept. A page whose text was not
+    /// taken is found by its title.
+    ///
+    /// # Errors
+    ///
+    /// The first that `put` gives; it is not called again then.
+    pub fn give<E>(&self, mut put: impl FnMut(Vec<File>) -> Result<(), E>) -> Result<(), E> {
         let site = &*self.site;
         let mut taken: Vec<Taken> = self
             .subjects
-            .iter()
+            .par_iter()
             .zip(&self.taken)
             .map(|(subject, slot)| {
                 let taken = slot.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -106,9 +123,21 @@ impl Builder {
             .iter_mut()
             .map(|page| std::mem::take(&mut page.packed))
             .collect();
-        let lists = merge::merge(&packed);
-        drop(packed);
-        let (lists_made, positions) = rayon::join(|| cut::lists(&lists), || cut::positions(&lists));
+        let lists = merge::merge(packed);
+        let mut parts = directory::Parts {
+            common: directory::common(&lists),
+            ..directory::Parts::default()
+        };
+        for (sort, side) in [
+            (Sort::Lists, &mut parts.lists),
+            (Sort::Positions, &mut parts.positions),
+        ] {
+            let shards = Shards::new(&lists, sort);
+            side.bounds.clone_from(&shards.bounds);
+            side.digests = in_waves(&shards.groups, |rows| shards.shard(rows.clone()), &mut put)?;
+        }
+        drop(lists);
+        parts.lengths = taken.iter().map(|page| page.length).collect();
         let texts: Vec<Text<'_>> = self
             .subjects
             .iter()
@@ -119,22 +148,35 @@ impl Builder {
                 text: &taken.text,
             })
             .collect();
-        let parts = directory::Parts {
-            site,
-            subjects: &self.subjects,
-            lengths: taken.iter().map(|page| page.length).collect(),
-            common: directory::common(&lists),
-            lists: lists_made,
-            positions,
-            texts: texts::texts(&texts),
-            titles: texts::titles(&texts),
-            sounds: sounds::titles(&texts),
-            fold: fold_table::shard(),
-        };
-        let mut files = directory::files(parts);
-        files.par_sort_by(|a, b| a.path.cmp(&b.path));
-        files
+        let groups = texts::cut(&texts);
+        parts.text_counts = texts::counts(&groups);
+        let write = |group: &_| texts::texts(&texts, group);
+        parts.texts = in_waves(&groups, write, &mut put)?;
+        let blocks = texts::blocks(texts.len());
+        let write = |group: &_| texts::titles(&texts, group);
+        parts.titles = in_waves(&blocks, write, &mut put)?;
+        let mut sounds = sounds::titles(&texts);
+        put(std::mem::take(&mut sounds.files))?;
+        put(directory::files(site, &self.subjects, &parts, &sounds))
     }
+}
+
+/// Shards that are made, and are there, at the same time.
+const WAVE: usize = 256;
+
+/// Makes shards, a wave of them at a time, and gives them away; keeps their digests.
+fn in_waves<T: Sync, E>(
+    groups: &[T],
+    make: impl Fn(&T) -> Shard + Sync,
+    put: &mut impl FnMut(Vec<File>) -> Result<(), E>,
+) -> Result<Vec<[u16; 2]>, E> {
+    let mut digests = Vec::with_capacity(groups.len());
+    for wave in groups.chunks(WAVE) {
+        let shards: Vec<Shard> = wave.par_iter().map(&make).collect();
+        digests.extend(shards.iter().map(|shard| shard.digest));
+        put(shards.into_iter().map(|shard| shard.file).collect())?;
+    }
+    Ok(digests)
 }
 
 /// All pages that are searched for, in the order of their numbers.

@@ -4,12 +4,10 @@
 use serde_json::{Value, json};
 
 use super::builder::Subject;
-use super::cut::Shards;
-use super::facts;
-use super::merge::List;
+use super::lists::Lists;
 use super::script::{self, File, Part, Shard, escape};
 use super::sounds::{self, Sounds};
-use super::texts::{self, Numbered};
+use super::{facts, fold_table, texts};
 use crate::model::{Site, Unit};
 
 /// The version of the format: the engine refuses another.
@@ -17,39 +15,43 @@ const VERSION: u32 = 1;
 /// How many of the longest lists the directory names, so that a phrase avoids them.
 const COMMON: usize = 1_200;
 /// Bits from which a list is long.
-const LONG: usize = 8_192;
+const LONG: u64 = 8_192;
 
-/// Everything that makes the files.
-pub(super) struct Parts<'a> {
-    pub(super) site: &'a Site,
-    pub(super) subjects: &'a [Subject],
+/// What the directory says of the shards.
+#[derive(Default)]
+pub(super) struct Parts {
+    /// Of all pages' texts, in characters.
     pub(super) lengths: Vec<u32>,
     pub(super) common: Vec<u16>,
-    pub(super) lists: Shards,
-    pub(super) positions: Shards,
-    pub(super) texts: Numbered,
-    pub(super) titles: Numbered,
-    pub(super) sounds: Sounds,
-    pub(super) fold: Shard,
+    pub(super) lists: Side,
+    pub(super) positions: Side,
+    /// How many pages each shard of texts holds, gamma coded.
+    pub(super) text_counts: Vec<u16>,
+    pub(super) texts: Vec<[u16; 2]>,
+    pub(super) titles: Vec<[u16; 2]>,
 }
 
-/// All files.
-pub(super) fn files(parts: Parts<'_>) -> Vec<File> {
-    let units = sounds::units(parts.site, &parts.sounds);
-    let directory = directory(&parts, &units);
-    let mut files = vec![directory.file, units.file, parts.fold.file, script::reader()];
-    files.extend(parts.lists.files);
-    files.extend(parts.positions.files);
-    files.extend(parts.texts.files);
-    files.extend(parts.titles.files);
-    files.extend(parts.sounds.files);
-    files
+/// The shards of one sort.
+#[derive(Default)]
+pub(super) struct Side {
+    /// The first key of each, U+0001 between.
+    pub(super) bounds: Vec<u16>,
+    pub(super) digests: Vec<[u16; 2]>,
 }
 
-fn directory(parts: &Parts<'_>, units: &Shard) -> Shard {
-    let (codes, numbers) = facts::numbers(parts.site, parts.subjects);
-    let facts = facts::pack(parts.site, parts.subjects, &parts.lengths);
-    let head = escape(&head(parts, &codes, units));
+/// The files of which there is one: the directory, the units, the table of folding, the reader.
+pub(super) fn files(site: &Site, subjects: &[Subject], parts: &Parts, sounds: &Sounds) -> Vec<File> {
+    let (units, fold) = (sounds::units(site, sounds), fold_table::shard());
+    let directory = directory(site, subjects, parts, [&fold, &units]);
+    vec![directory.file, units.file, fold.file, script::reader()]
+}
+
+fn directory(site: &Site, subjects: &[Subject], parts: &Parts, others: [&Shard; 2]) -> Shard {
+    let (codes, numbers) = facts::numbers(site, subjects);
+    let facts = facts::pack(site, subjects, &parts.lengths);
+    let head = escape(&head(site, subjects, parts, &codes, others));
+    // One unit of the digest where a stale file does little harm: an old excerpt once in 32,768 times.
+    let short = |digests: &[[u16; 2]]| digests.iter().map(|digest| digest[0]).collect::<Vec<_>>();
     script::shard(
         "index",
         &[
@@ -58,32 +60,38 @@ fn directory(parts: &Parts<'_>, units: &Shard) -> Shard {
             Part::Text(&numbers),
             Part::Text(&parts.common),
             Part::Text(&parts.lists.bounds),
-            Part::Text(&parts.lists.digests),
+            Part::Text(parts.lists.digests.as_flattened()),
             Part::Text(&parts.positions.bounds),
-            Part::Text(&parts.positions.digests),
-            Part::Text(&parts.texts.counts),
-            Part::Text(&parts.texts.digests),
-            Part::Text(&parts.titles.digests),
+            Part::Text(parts.positions.digests.as_flattened()),
+            Part::Text(&parts.text_counts),
+            Part::Text(&short(&parts.texts)),
+            Part::Text(&short(&parts.titles)),
         ],
     )
 }
 
-fn head(parts: &Parts<'_>, codes: &[&str], units: &Shard) -> Value {
-    let (site, rules) = (parts.site, &parts.site.rules);
-    let pages = parts.subjects.len();
+fn head(
+    site: &Site,
+    subjects: &[Subject],
+    parts: &Parts,
+    codes: &[&str],
+    [fold, units]: [&Shard; 2],
+) -> Value {
+    let rules = &site.rules;
+    let pages = subjects.len();
     let sum: u64 = parts.lengths.iter().map(|length| u64::from(*length)).sum();
     json!({
         "version": VERSION,
         "pages": pages,
         "average": sum / pages.max(1) as u64 + 1,
-        "firstDay": facts::first_day(site, parts.subjects),
+        "firstDay": facts::first_day(site, subjects),
         "kinds": rules.kinds.iter().map(|kind| json!([kind.id, kind.name])).collect::<Vec<_>>(),
         "units": site.units.iter().map(unit_names).collect::<Vec<_>>(),
         "criteria": rules.campaign.criteria.iter().map(|c| json!([c.id, c.name])).collect::<Vec<_>>(),
         "codes": codes,
         "titleBlock": texts::BLOCK,
         "allTitles": pages <= texts::FEW,
-        "fold": String::from_utf16_lossy(&parts.fold.digest),
+        "fold": String::from_utf16_lossy(&fold.digest),
         "readings": String::from_utf16_lossy(&units.digest),
     })
 }
@@ -95,22 +103,23 @@ fn unit_names(unit: &Unit) -> Value {
 }
 
 /// The keys with the longest lists: `U+0001` between keys, `U+0002` between classes, each class twice as long as the next.
-pub(super) fn common(lists: &[List]) -> Vec<u16> {
-    let cost = |list: &List| list.bits.len() + list.positions.as_ref().map_or(0, |bits| bits.len());
-    let mut long: Vec<(usize, &List)> = lists
-        .iter()
-        .filter(|list| !super::keys::is_single(&list.key))
-        .map(|list| (cost(list), list))
-        .filter(|(cost, _)| *cost > LONG)
+pub(super) fn common(lists: &Lists) -> Vec<u16> {
+    let cost = |at: usize| {
+        let (list, positions) = (lists.of_lists(at..at + 1), lists.of_positions(at..at + 1));
+        list.end - list.start + positions.end - positions.start
+    };
+    let mut long: Vec<(u64, &[u16])> = (0..lists.len())
+        .map(|at| (cost(at), lists.key(at)))
+        .filter(|(cost, key)| *cost > LONG && !super::keys::is_single(key))
         .collect();
-    long.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.key.cmp(&y.key)));
+    long.sort_unstable_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.cmp(y)));
     long.truncate(COMMON);
     let mut out = Vec::new();
     for class in (0..24).rev() {
         let mut of_class: Vec<&[u16]> = long
             .iter()
             .filter(|(cost, _)| (cost / LONG).ilog2() == class)
-            .map(|(_, list)| list.key.as_slice())
+            .map(|(_, key)| *key)
             .collect();
         of_class.sort_unstable();
         if class < 23 {

@@ -14,7 +14,7 @@
 //! what begins with 3), without positions. A position counts folded characters from the end of the document, so that a sentence put
 //! in at its start moves nothing else.
 
-use crate::text::fold::{fold, is_token};
+use crate::text::fold::{fold_each, is_token};
 use crate::text::han::is_cjk;
 
 /// The longest word that is told from another, in characters.
@@ -42,70 +42,122 @@ pub(super) fn class(c: char) -> Class {
     match c {
         '\u{4e00}'..='\u{9fff}' => Class::Han,
         ' ' => Class::Space,
+        '\u{3001}' | '\u{3002}' => Class::Mark,
         c if is_token(c) => Class::Token,
         c if is_cjk(c) && c.is_alphanumeric() => Class::Han,
         _ => Class::Mark,
     }
 }
 
-/// A key, as the UTF-16 units that the script sees: sorted in the same way.
-pub(super) type Key = Vec<u16>;
-
-/// One key at one place.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Hit {
-    pub(super) key: Key,
-    pub(super) position: u32,
-    pub(super) in_title: bool,
+/// What a page says, as keys with their positions, in no order.
+///
+/// Nearly every key is two units long, so that it and a position fit into one number; sorted, such numbers are sorted keys.
+#[derive(Debug, Default)]
+pub(super) struct Keys {
+    /// Keys of two units: `first << 48 | second << 32 | position`. Of single characters only those that no other key begins with
+    /// (`pack.rs` counts the rest).
+    pub(super) pairs: Vec<u64>,
+    /// The units of all longer and shorter keys.
+    pub(super) units: Vec<u16>,
+    /// Where each of them stands in `units`.
+    pub(super) words: Vec<Word>,
+    /// Positions below this are the title's.
+    pub(super) body: u32,
+    /// Characters after the title.
+    pub(super) length: u32,
 }
 
-/// Splits a page into keys; gives also how many characters it has.
-pub(super) fn split<'a>(title: &str, blocks: impl DoubleEndedIterator<Item = &'a str>) -> (Vec<Hit>, u32) {
-    let mut splitter = Splitter {
-        hits: Vec::new(),
-        start: 0,
-        in_title: true,
-    };
+/// A key that has not two units, at one place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    start: u32,
+    end: u32,
+    pub(super) position: u32,
+}
+
+impl Keys {
+    /// The units of a word.
+    pub(super) fn units_of(&self, word: &Word) -> &[u16] {
+        let range = word.start as usize..word.end as usize;
+        self.units.get(range).unwrap_or_default()
+    }
+}
+
+/// The sign that follows a single character in its key.
+pub(super) const SINGLE: u16 = b'*' as u16;
+
+/// Splits a page into keys.
+pub(super) fn split<'a>(title: &str, blocks: impl DoubleEndedIterator<Item = &'a str>) -> Keys {
+    let mut splitter = Splitter::default();
     splitter.block(title);
-    splitter.in_title = false;
     splitter.start = splitter.start.next_multiple_of(STEP);
     let body = splitter.start;
     for block in blocks.rev() {
         splitter.block(block);
     }
-    (splitter.hits, splitter.start - body)
+    splitter.keys.body = body;
+    splitter.keys.length = splitter.start - body;
+    splitter.keys
 }
 
+#[derive(Default)]
 struct Splitter {
-    hits: Vec<Hit>,
+    keys: Keys,
     /// The position of the next block's last character.
     start: u32,
-    in_title: bool,
+    /// The block's characters, folded.
+    chars: Vec<char>,
 }
 
 impl Splitter {
     fn block(&mut self, text: &str) {
-        let chars: Vec<char> = fold(text).chars().collect();
+        let mut chars = std::mem::take(&mut self.chars);
+        chars.clear();
+        fold_each(text, |c| chars.push(c));
         let end = self.start + chars.len() as u32;
         let mut at = 0;
         while let Some(&c) = chars.get(at) {
             let position = end - 1 - at as u32;
-            let taken = match class(c) {
+            let next = chars.get(at + 1).copied();
+            at += match class(c) {
                 Class::Space => 1,
                 Class::Token => self.token(chars.get(at..).unwrap_or_default(), position),
                 Class::Han => {
-                    self.pair(c, chars.get(at + 1), position);
-                    self.single(c, position);
+                    self.han(c, next, position);
                     1
                 }
                 Class::Mark => {
-                    self.pair('.', chars.get(at + 1), position);
+                    if let Some(next) = next.and_then(follower) {
+                        self.pair('.', next, position);
+                    }
                     1
                 }
             };
-            at += taken;
         }
         self.start = end + GAP;
+        self.chars = chars;
+    }
+
+    fn han(&mut self, c: char, next: Option<char>, position: u32) {
+        match next.and_then(follower) {
+            // What `pack` counts as the single character is a key of two that begins with it.
+            Some(next) if self.pair(c, next, position) => {}
+            _ => self.single(c, position),
+        }
+    }
+
+    /// A key of two characters; whether it has two units as well.
+    fn pair(&mut self, first: char, second: char, position: u32) -> bool {
+        let is_short = first <= '\u{ffff}' && second <= '\u{ffff}';
+        if is_short {
+            let (first, second) = (u64::from(u32::from(first)), u64::from(u32::from(second)));
+            self.keys
+                .pairs
+                .push(first << 48 | second << 32 | u64::from(position));
+        } else {
+            self.push([first, second].into_iter(), position);
+        }
+        is_short
     }
 
     /// A word or number, from its first character on; gives its length.
@@ -123,32 +175,30 @@ impl Splitter {
         length
     }
 
-    fn pair(&mut self, c: char, next: Option<&char>, position: u32) {
-        let next = next.and_then(|next| {
-            if class(*next) == Class::Token {
-                Some(*next)
-            } else {
-                sign(*next)
-            }
-        });
-        if let Some(next) = next {
-            self.push([c, next].into_iter(), position);
-        }
-    }
-
     fn single(&mut self, c: char, position: u32) {
-        self.push([c, '*'].into_iter(), position);
+        self.pair(c, '*', position);
     }
 
     fn push(&mut self, key: impl Iterator<Item = char>, position: u32) {
-        let mut units = Key::with_capacity(2);
+        let start = self.keys.units.len();
         let mut pair = [0; 2];
-        key.for_each(|c| units.extend_from_slice(c.encode_utf16(&mut pair)));
-        self.hits.push(Hit {
-            key: units,
-            position,
-            in_title: self.in_title,
-        });
+        key.for_each(|c| self.keys.units.extend_from_slice(c.encode_utf16(&mut pair)));
+        if let Some([first, second]) = self.keys.units.get(start..) {
+            let pair = u64::from(*first) << 48 | u64::from(*second) << 32 | u64::from(position);
+            self.keys.pairs.push(pair);
+            self.keys.units.truncate(start);
+        } else {
+            let (start, end) = (start as u32, self.keys.units.len() as u32);
+            self.keys.words.push(Word { start, end, position });
+        }
+    }
+}
+
+/// What stands in a key of two for the character that follows: a token for its first character.
+fn follower(next: char) -> Option<char> {
+    match class(next) {
+        Class::Token => Some(next),
+        _ => sign(next),
     }
 }
 
@@ -163,7 +213,7 @@ fn sign(c: char) -> Option<char> {
 
 /// Whether a key is that of a single character, which has no positions.
 pub(super) fn is_single(key: &[u16]) -> bool {
-    key.last() == Some(&u16::from(b'*'))
+    key.last() == Some(&SINGLE)
 }
 
 #[cfg(test)]
@@ -171,24 +221,35 @@ mod tests {
     use super::*;
 
     fn keys(title: &str, blocks: &[&str]) -> Vec<String> {
-        let (hits, _) = split(title, blocks.iter().copied());
-        let hits = hits.iter().filter(|hit| !is_single(&hit.key));
-        hits.map(|hit| {
-            format!(
-                "{}@{}{}",
-                String::from_utf16_lossy(&hit.key),
-                hit.position,
-                if hit.in_title { "!" } else { "" }
-            )
-        })
-        .collect()
+        let keys = split(title, blocks.iter().copied());
+        let pairs = keys.pairs.iter().map(|pair| {
+            let units = vec![(pair >> 48) as u16, (pair >> 32) as u16];
+            (units, *pair as u32)
+        });
+        let words = keys
+            .words
+            .iter()
+            .map(|word| (keys.units_of(word).to_vec(), word.position));
+        let hits = pairs.chain(words).filter(|(key, _)| !is_single(key));
+        let mut all: Vec<String> = hits
+            .map(|(key, position)| {
+                let mark = if position < keys.body && !title.is_empty() {
+                    "!"
+                } else {
+                    ""
+                };
+                format!("{}@{position}{mark}", String::from_utf16_lossy(&key))
+            })
+            .collect();
+        all.sort();
+        all
     }
 
     #[test]
     fn every_pair_of_neighbours_is_a_key() {
         assert_eq!(
             keys("第３条，Word 2016版", &[]),
-            ["第3@13!", "3条@12!", "条.@11!", ".w@10!", "word@9!", "2016版@4!"]
+            [".w@10!", "2016版@4!", "3条@12!", "word@9!", "条.@11!", "第3@13!"]
         );
         assert_eq!(keys("", &["“四好”"]), [".四@35", "四好@34", "好.@33"]);
     }
@@ -202,6 +263,6 @@ mod tests {
 
     #[test]
     fn nothing_crosses_blocks() {
-        assert_eq!(keys("", &["甲", "乙", "a", "b"]), ["b@32", "a@35"]);
+        assert_eq!(keys("", &["甲", "乙", "a", "b"]), ["a@35", "b@32"]);
     }
 }

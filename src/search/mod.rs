@@ -2,7 +2,7 @@
 //!
 //! 1. number the pages       [`Builder::new`]: units and free pages, then documents by date and path, so that a new one is last
 //! 2. take their texts       [`Builder::take`], from many threads: fold, split into keys (`keys.rs`), pack (`pack.rs`)
-//! 3. merge                  [`Builder::finish`]: for each key its list and its positions (`merge.rs`), cut into shards (`cut.rs`)
+//! 3. merge                  [`Builder::give`]: for each key its list and its positions (`merge.rs`, `lists.rs`), cut into shards (`cut.rs`)
 //! 4. texts                  what pages say, for excerpts (`texts.rs`)
 //! 5. the directory          counts, bounds, digests, facts of all pages, units, numbers (`directory.rs`)
 //!
@@ -17,6 +17,7 @@ mod export;
 mod facts;
 mod fold_table;
 mod keys;
+mod lists;
 mod merge;
 mod pack;
 mod script;

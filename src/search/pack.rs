@@ -1,82 +1,149 @@
-//! What one page contributes, packed into bytes while the pages are made: about 6 kB for a page of 3 kB.
+//! What one page contributes, packed into bytes while the pages are made: about 5 kB for a page of 3 kB.
 //!
-//! The keys come in any order and stand sorted; of single characters only the count is kept.
+//! Keys are dealt into ranges, in the order of keys, so that each range of all pages can be merged by itself. In a range stand first
+//! the keys of two units, each as its distance from the one before (0 ends them), then the others; both sorted. After each key: how often
+//! it stands in the page, how often in the title (the lowest of the positions), and the gaps between its positions. Single characters
+//! have no positions; a Han stands as often as keys of two begin with it.
 
-use super::keys::{Hit, Key, is_single};
+use super::keys::{Class, Keys, SINGLE, class, is_single};
 
 /// One page's keys and positions.
 #[derive(Debug, Default)]
 pub(super) struct Packed {
-    bytes: Vec<u8>,
-    /// Where the keys of a range begin, by range; those without a key are left out.
-    starts: Vec<(u16, u32)>,
+    bytes: Box<[u8]>,
+    /// Where each range begins.
+    starts: Box<[u32]>,
 }
 
-/// How many ranges keys are dealt into, by their first unit; in the order of keys.
-pub(super) const RANGES: u16 = 170;
+/// Ranges of keys: those after a mark in twelve, words, Han in forty-one, the rest.
+pub(super) const RANGES: usize = 55;
+const MARKS: u32 = 12;
+const HAN: u32 = 0x4e00;
+/// The first units of a range of Han, and the second ones of a range of marks.
+const SPAN: u32 = 0x200;
+const SPAN_AFTER_MARK: u32 = 0x800;
 
-fn range(key: &[u16]) -> u16 {
-    match key.first().copied().unwrap_or(0) {
-        0..0x2f => 0,
-        0x2f..0x32 => 1,
-        0x32..0x33 => 2,
-        0x33..0x4e00 => 3,
-        first @ 0x4e00..0x9f00 => 4 + (first - 0x4e00) / 128,
-        _ => RANGES - 1,
+/// The range of a key, by its first two units (0: none).
+fn range(first: u16, second: u16) -> usize {
+    let (first, second) = (u32::from(first), u32::from(second));
+    let range = match first {
+        0..0x2e => 0,
+        0x2e if second < HAN => 0,
+        0x2e => 1 + ((second - HAN) / SPAN_AFTER_MARK).min(MARKS - 2),
+        0x2f..HAN => MARKS,
+        _ => MARKS + 1 + ((first - HAN) / SPAN).min(41),
+    };
+    range as usize
+}
+
+/// The lowest key of two units that a range may hold.
+fn floor(range: usize) -> u32 {
+    let range = range as u32;
+    match range {
+        0 => 0,
+        1..MARKS => 0x2e << 16 | (HAN + (range - 1) * SPAN_AFTER_MARK),
+        MARKS => 0x2f << 16,
+        _ => (HAN + (range - MARKS - 1) * SPAN) << 16,
     }
-}
-
-/// One key of a page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Entry {
-    pub(super) key: Key,
-    /// How often it stands in the page.
-    pub(super) count: u32,
-    /// How often in the title: the lowest of the positions.
-    pub(super) in_title: u32,
-    /// Ascending; empty for single characters.
-    pub(super) positions: Vec<u32>,
 }
 
 /// Packs.
-pub(super) fn pack(mut hits: Vec<Hit>) -> Packed {
-    hits.sort_unstable();
-    let mut packed = Packed::default();
-    let mut before: &[u16] = &[];
-    for group in hits.chunk_by(|a, b| a.key == b.key) {
-        let Some(Hit { key, .. }) = group.first() else {
-            continue;
-        };
-        let range = range(key);
-        if packed.starts.last().is_none_or(|(last, _)| *last != range) {
-            packed.starts.push((range, packed.bytes.len() as u32));
-            before = &[];
-        }
-        let shared = key.iter().zip(before).take_while(|(a, b)| a == b).count();
-        packed.number(shared as u32);
-        packed.number((key.len() - shared) as u32);
-        for unit in key.get(shared..).unwrap_or_default() {
-            packed.bytes.extend(unit.to_be_bytes());
-        }
-        let titles = group.iter().filter(|hit| hit.in_title).count() as u32;
-        packed.number((group.len() as u32) << 1 | u32::from(titles > 0));
-        if titles > 0 {
-            packed.number(titles);
-        }
-        if !is_single(key) {
-            let mut last = 0;
-            for hit in group {
-                packed.number(hit.position - last);
-                last = hit.position;
-            }
-        }
-        before = key;
+pub(super) fn pack(mut keys: Keys) -> Packed {
+    keys.pairs.sort_unstable();
+    let mut words: Vec<(&[u16], u32)> = keys
+        .words
+        .iter()
+        .map(|word| (keys.units_of(word), word.position))
+        .collect();
+    words.sort_unstable();
+    let mut packer = Packer {
+        bytes: Vec::with_capacity(keys.pairs.len() * 5),
+        body: keys.body,
+    };
+    let (mut pairs, mut words) = (keys.pairs.as_slice(), words.as_slice());
+    let mut starts = Vec::with_capacity(RANGES + 1);
+    for of in 0..RANGES {
+        starts.push(packer.bytes.len() as u32);
+        let end = pairs.partition_point(|pair| range((pair >> 48) as u16, (pair >> 32) as u16) <= of);
+        let (mine, rest) = pairs.split_at(end);
+        packer.pairs(mine, floor(of));
+        pairs = rest;
+        let unit = |word: &[u16], at: usize| word.get(at).copied().unwrap_or(0);
+        let end = words.partition_point(|(word, _)| range(unit(word, 0), unit(word, 1)) <= of);
+        let (mine, rest) = words.split_at(end);
+        packer.words(mine);
+        words = rest;
     }
-    packed.bytes.shrink_to_fit();
-    packed
+    starts.push(packer.bytes.len() as u32);
+    Packed {
+        bytes: packer.bytes.into(),
+        starts: starts.into(),
+    }
 }
 
-impl Packed {
+struct Packer {
+    bytes: Vec<u8>,
+    /// Positions below this are the title's.
+    body: u32,
+}
+
+impl Packer {
+    fn pairs(&mut self, pairs: &[u64], floor: u32) {
+        let mut before = floor;
+        for group in pairs.chunk_by(|a, b| a >> 48 == b >> 48) {
+            let first = (group.first().copied().unwrap_or(0) >> 48) as u32;
+            let stars = group.partition_point(|pair| (pair >> 32) as u16 <= SINGLE);
+            let (alone, longer) = group.split_at(stars);
+            let is_han = char::from_u32(first).map(class) == Some(Class::Han);
+            let counted = if is_han { group } else { alone };
+            if !counted.is_empty() {
+                let key = first << 16 | u32::from(SINGLE);
+                // The key after the lowest possible one is at distance 1: 0 ends.
+                self.number(key - before + 1);
+                before = key;
+                self.counts(counted.iter().map(|pair| *pair as u32));
+            }
+            for same in longer.chunk_by(|a, b| a >> 32 == b >> 32) {
+                let key = (same.first().copied().unwrap_or(0) >> 32) as u32;
+                self.number(key - before + 1);
+                before = key;
+                self.counts(same.iter().map(|pair| *pair as u32));
+                self.positions(same.iter().map(|pair| *pair as u32));
+            }
+        }
+        self.bytes.push(0);
+    }
+
+    fn words(&mut self, words: &[(&[u16], u32)]) {
+        for same in words.chunk_by(|(a, _), (b, _)| a == b) {
+            let Some((word, _)) = same.first() else { continue };
+            self.number(word.len() as u32);
+            word.iter()
+                .for_each(|unit| self.bytes.extend_from_slice(&unit.to_be_bytes()));
+            self.counts(same.iter().map(|(_, position)| *position));
+            if !is_single(word) {
+                self.positions(same.iter().map(|(_, position)| *position));
+            }
+        }
+    }
+
+    fn counts(&mut self, positions: impl ExactSizeIterator<Item = u32>) {
+        let count = positions.len() as u32;
+        let titles = positions.filter(|position| *position < self.body).count() as u32;
+        self.number(count << 1 | u32::from(titles > 0));
+        if titles > 0 {
+            self.number(titles);
+        }
+    }
+
+    fn positions(&mut self, positions: impl Iterator<Item = u32>) {
+        let mut next = 0;
+        for position in positions {
+            self.number(position - next);
+            next = position + 1;
+        }
+    }
+
     fn number(&mut self, mut value: u32) {
         while value >= 0x80 {
             self.bytes.push(value as u8 | 0x80);
@@ -84,106 +151,178 @@ impl Packed {
         }
         self.bytes.push(value as u8);
     }
-    /// The keys of a range with their positions, sorted.
-    pub(super) fn entries(&self, range: u16) -> Entries<'_> {
-        let at = self.starts.binary_search_by_key(&range, |(range, _)| *range);
-        let bounds = at.ok().and_then(|at| {
-            let end = self
-                .starts
-                .get(at + 1)
-                .map_or(self.bytes.len(), |(_, end)| *end as usize);
-            self.bytes.get(self.starts.get(at)?.1 as usize..end)
-        });
-        Entries {
-            rest: bounds.unwrap_or_default(),
-            entry: Entry::default(),
+}
+
+impl Packed {
+    fn bounds(&self, range: usize) -> std::ops::Range<usize> {
+        let start = |at: usize| self.starts.get(at).copied().unwrap_or(0) as usize;
+        start(range)..start(range + 1)
+    }
+}
+
+/// Some pages in a row, range by range: what is read together lies together, which halves the time of merging many pages.
+#[derive(Debug)]
+pub(super) struct Batch {
+    bytes: Vec<u8>,
+    /// Where each page begins in each range, range by range, and the end.
+    starts: Vec<u32>,
+    pages: usize,
+}
+
+impl Batch {
+    /// Turns rows into columns.
+    pub(super) fn new(pages: &[Packed]) -> Batch {
+        let mut batch = Batch {
+            bytes: Vec::with_capacity(pages.iter().map(|page| page.bytes.len()).sum()),
+            starts: Vec::with_capacity(pages.len() * RANGES + 1),
+            pages: pages.len(),
+        };
+        for range in 0..RANGES {
+            for page in pages {
+                batch.starts.push(batch.bytes.len() as u32);
+                let bytes = page.bytes.get(page.bounds(range));
+                batch.bytes.extend_from_slice(bytes.unwrap_or_default());
+            }
         }
+        batch.starts.push(batch.bytes.len() as u32);
+        batch
+    }
+
+    /// A range of each page.
+    pub(super) fn range(&self, range: usize) -> impl Iterator<Item = Entries<'_>> {
+        let starts = self.starts.get(range * self.pages..=(range + 1) * self.pages);
+        starts.unwrap_or_default().windows(2).map(move |ends| Entries {
+            bytes: self.bytes.get(..ends[1] as usize).unwrap_or_default(),
+            at: ends[0] as usize,
+            before: floor(range),
+        })
     }
 }
 
 /// Reads packed bytes.
 pub(super) struct Entries<'a> {
-    rest: &'a [u8],
-    entry: Entry,
+    bytes: &'a [u8],
+    at: usize,
+    before: u32,
 }
 
-impl Entries<'_> {
-    /// The next entry, until the next call.
-    pub(super) fn next(&mut self) -> Option<&Entry> {
-        if self.rest.is_empty() {
+impl<'a> Entries<'a> {
+    /// The next key of two units. Its counts are read next, then as many gaps, unless it is a single character; when there is no more,
+    /// words are read.
+    pub(super) fn pair(&mut self) -> Option<u32> {
+        let distance = self.number();
+        if distance == 0 {
             return None;
         }
-        let shared = self.number() as usize;
-        self.entry.key.truncate(shared);
-        for _ in 0..self.number() {
-            let unit = u16::from_be_bytes([self.byte(), self.byte()]);
-            self.entry.key.push(unit);
+        self.before += distance - 1;
+        Some(self.before)
+    }
+
+    /// The next word, as units of two bytes, the higher first. Counts and gaps are read next.
+    pub(super) fn word(&mut self) -> Option<&'a [u8]> {
+        if self.at >= self.bytes.len() {
+            return None;
         }
+        let length = self.number() as usize * 2;
+        let word = self.bytes.get(self.at..self.at + length)?;
+        self.at += length;
+        Some(word)
+    }
+
+    /// How often in the page, and in its title.
+    pub(super) fn counts(&mut self) -> (u32, u32) {
         let count = self.number();
-        self.entry.count = count >> 1;
-        self.entry.in_title = if count & 1 == 1 { self.number() } else { 0 };
-        self.entry.positions.clear();
-        if !is_single(&self.entry.key) {
-            let mut last = 0;
-            for _ in 0..self.entry.count {
-                last += self.number();
-                self.entry.positions.push(last);
-            }
-        }
-        Some(&self.entry)
+        (count >> 1, if count & 1 == 1 { self.number() } else { 0 })
     }
-    fn byte(&mut self) -> u8 {
-        match self.rest.split_first() {
-            Some((byte, rest)) => {
-                self.rest = rest;
-                *byte
-            }
-            None => 0,
-        }
-    }
-    fn number(&mut self) -> u32 {
+
+    /// The next number; 0 after the end.
+    pub(super) fn number(&mut self) -> u32 {
         let (mut value, mut shift) = (0, 0);
-        loop {
-            let byte = self.byte();
+        while let Some(&byte) = self.bytes.get(self.at) {
+            self.at += 1;
             value |= u32::from(byte & 0x7f) << shift;
             if byte < 0x80 {
-                return value;
+                break;
             }
             shift += 7;
         }
+        value
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::super::keys::split;
     use super::*;
 
     #[test]
     fn what_was_packed_comes_back() {
-        let (hits, _) = split("四好四好", ["工作，工作2026年", "word"].into_iter());
-        let packed = pack(hits.clone());
-        let mut back: Vec<Entry> = Vec::new();
-        for range in 0..RANGES {
-            let mut entries = packed.entries(range);
-            while let Some(entry) = entries.next() {
-                back.push(entry.clone());
+        let batch = Batch::new(&[pack(split(
+            "四好四好",
+            ["工作，工作2026年", "word", "𠮷作 3"].into_iter(),
+        ))]);
+        let mut back = BTreeMap::new();
+        let mut order = Vec::new();
+        for of in 0..RANGES {
+            let mut entries = batch.range(of).next().unwrap();
+            let mut found: Vec<(Vec<u16>, (u32, u32))> = Vec::new();
+            let mut counts = |key: Vec<u16>, entries: &mut Entries<'_>| {
+                let counts = entries.counts();
+                if !is_single(&key) {
+                    (0..counts.0).for_each(|_| {
+                        entries.number();
+                    });
+                }
+                found.push((key, counts));
+            };
+            while let Some(pair) = entries.pair() {
+                counts(vec![(pair >> 16) as u16, pair as u16], &mut entries);
+            }
+            while let Some(word) = entries.word() {
+                let units = word.chunks(2).map(|b| u16::from_be_bytes([b[0], b[1]]));
+                counts(units.collect(), &mut entries);
+            }
+            found.sort();
+            for (key, counts) in found {
+                back.insert(String::from_utf16(&key).unwrap(), counts);
+                order.push(key);
             }
         }
-        assert!(back.is_sorted_by(|a, b| a.key < b.key));
-        let of = |text: &str| {
-            let key: Key = text.encode_utf16().collect();
-            back.iter().find(|entry| entry.key == key).cloned().unwrap()
-        };
-        assert_eq!((of("四好").count, of("四好").in_title), (2, 2));
-        assert_eq!(
-            (of("工作").count, of("工作").in_title, of("工作").positions.len()),
-            (2, 0, 2)
+        assert!(
+            order.is_sorted_by(|a, b| a < b),
+            "ranges follow the order of keys"
         );
-        assert_eq!((of("作*").count, of("作*").positions.len()), (2, 0));
-        assert_eq!(
-            back.iter().map(|entry| entry.count as usize).sum::<usize>(),
-            hits.len()
-        );
+        for (key, counts) in [
+            ("四好", (2, 2)),
+            ("好四", (1, 1)),
+            ("工作", (2, 0)),
+            ("作*", (3, 0)),
+            ("好*", (2, 2)),
+            ("作.", (1, 0)),
+            (".工", (1, 0)),
+            ("作2", (1, 0)),
+            ("2026年", (1, 0)),
+            ("2*", (1, 0)),
+            ("年*", (1, 0)),
+            ("word", (1, 0)),
+            ("𠮷作", (1, 0)),
+            ("𠮷*", (1, 0)),
+            ("3", (1, 0)),
+            ("3*", (1, 0)),
+        ] {
+            assert_eq!(back.get(key), Some(&counts), "{key}");
+        }
+    }
+
+    #[test]
+    fn a_range_begins_with_its_floor() {
+        for of in 1..RANGES {
+            let floor = floor(of);
+            assert_eq!(range((floor >> 16) as u16, floor as u16), of);
+            let below = floor - 1;
+            assert_eq!(range((below >> 16) as u16, below as u16), of - 1);
+        }
     }
 }

@@ -47,15 +47,14 @@ pub(super) fn shard(name: &str, parts: &[Part<'_>]) -> Shard {
         "\u{feff}sihao.shard(\"{name}\",\"{}\"",
         String::from_utf16_lossy(&digest)
     );
-    let bytes = head
-        .encode_utf16()
-        .chain(data)
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let mut bytes = Vec::with_capacity((head.len() + data.len()) * 2);
+    for unit in head.encode_utf16().chain(data) {
+        bytes.extend_from_slice(&unit.to_le_bytes());
+    }
     Shard {
         file: File {
             path: format!("search/{name}.js"),
-            bytes,
+            bytes: bytes.into(),
         },
         digest,
     }

@@ -18,6 +18,12 @@ pub fn fold_char(c: char, out: &mut String) {
         '\0'..='\x7f' => out.push(unify(c.to_ascii_lowercase())),
         // As are the commonest marks of a Chinese text, but for what `unify` does.
         '、' | '。' | '《' | '》' | '【' | '】' | '〔' | '〕' | '〇' => out.push(unify(c)),
+        '“' | '”' | '‘' | '’' | '—' | '·' => out.push(c),
+        // Full-width forms of ASCII, at a fixed distance from it.
+        '\u{ff01}'..='\u{ff5e}' => {
+            let plain = char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c);
+            out.push(unify(plain.to_ascii_lowercase()));
+        }
         c if is_invisible(c) => {}
         // NFKC again after lower-casing, since a few lower-case forms are not normal (İ).
         c => out.extend(
@@ -48,17 +54,32 @@ fn is_invisible(c: char) -> bool {
 
 /// Whether a folded character belongs to a Latin or digit token: letters and digits of scripts that part their words by spaces.
 pub fn is_token(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || (!c.is_ascii() && !is_cjk(c) && (c.is_alphanumeric() || is_combining_mark(c)))
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        // Quotation marks and dashes of every Chinese text: asking Unicode's tables of each would cost more than all else.
+        '\u{2010}'..='\u{205e}' => false,
+        _ => !is_cjk(c) && (c.is_alphanumeric() || is_combining_mark(c)),
+    }
 }
 
 /// Folds a text.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    fold_each(text, |c| out.push(c));
+    out
+}
+
+/// Folds a text, and hands on one character after another.
+pub fn fold_each(text: &str, mut out: impl FnMut(char)) {
     let mut piece = String::new();
     // The last character was part of a token, and white space came since.
     let (mut after_token, mut spaced) = (false, false);
     for c in text.chars() {
+        if matches!(c, '\u{4e00}'..='\u{9fff}') {
+            out(c);
+            (after_token, spaced) = (false, false);
+            continue;
+        }
         piece.clear();
         fold_char(c, &mut piece);
         for folded in piece.chars() {
@@ -68,13 +89,12 @@ pub fn fold(text: &str) -> String {
             }
             let token = is_token(folded);
             if spaced && after_token && token {
-                out.push(' ');
+                out(' ');
             }
-            out.push(folded);
+            out(folded);
             (after_token, spaced) = (token, false);
         }
     }
-    out
 }
 
 #[cfg(test)]
