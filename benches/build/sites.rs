@@ -144,9 +144,14 @@ pub(crate) fn write(folder: &Path, documents: usize, texts: &Texts) -> io::Resul
     Ok(())
 }
 
+/// The document that is edited, relative to the root of either site.
+pub(crate) fn edited() -> String {
+    Document::new(5).path(5)
+}
+
 /// Adds a sentence to one document; another one in every run.
 pub(crate) fn edit(root: &Path, run: usize) -> io::Result<()> {
-    let path = root.join(Document::new(5).path(5));
+    let path = root.join(edited());
     let text = std::fs::read_to_string(&path)?;
     std::fs::write(&path, format!("{text}\n第{run}次补充的一句话。\n"))
 }

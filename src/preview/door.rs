@@ -25,6 +25,8 @@ use crate::diagnostic::Catalogue;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How many connections there are at once. Each is a thread, and a tab has one.
 const MOST: usize = 256;
+/// How long the end waits for answers that are being sent.
+const FAREWELL: Duration = Duration::from_millis(500);
 /// A connection's thread copies bytes; it needs no more.
 const STACK: usize = 128 * 1024;
 /// How much of a refused request is still read, so that the refusal arrives: a connection closed with unread bytes is reset.
@@ -91,6 +93,15 @@ impl Drop for Door {
         let _ = TcpStream::connect_timeout(&SocketAddr::new(ip, self.address.port()), PATIENCE);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
+        }
+        // What is being sent, a farewell above all, may still arrive; those who say nothing are not waited for.
+        let silent = std::mem::take(&mut *self.shared.lock());
+        for client in silent.values() {
+            let _ = client.shutdown(Shutdown::Both);
+        }
+        let began = Instant::now();
+        while self.shared.count.load(Ordering::SeqCst) > 0 && began.elapsed() < FAREWELL {
+            std::thread::sleep(Duration::from_millis(2));
         }
     }
 }
