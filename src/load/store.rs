@@ -228,3 +228,6 @@ impl Settings {
         Settings { text, config, told }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -145,3 +145,83 @@ fn register_of(good: &Good, index: &Files) -> Option<Vec<u8>> {
         files,
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::diagnostic::{Catalogue, Language};
+    use crate::load::Changed;
+    use crate::model::{EditionKind, Options};
+    use crate::text::date::Date;
+
+    #[expect(clippy::disallowed_methods, reason = "a test makes its own files")]
+    fn write(root: &Path, path: &str, text: &str) {
+        let path = root.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    fn document(text: &str) -> String {
+        format!("---\ntitle: 甲\ndate: 2026-03-01\n---\n\n{text}\n")
+    }
+
+    fn house(root: &Path) -> Arc<House> {
+        write(
+            root,
+            "site.toml",
+            "[site]\ntitle = \"专栏\"\norganisation = \"工委\"\n",
+        );
+        write(root, "content/news/a.md", &document("文本。"));
+        let catalogue = Arc::new(Catalogue::new(Language::Chinese));
+        let options = || Options {
+            as_of: Date::new(2026, 11, 20).unwrap(),
+            edition: EditionKind::Public,
+            drafts: false,
+        };
+        let hear = Box::new(|_: &_| {});
+        Arc::new(House::open(
+            root.to_path_buf(),
+            catalogue,
+            Box::new(options),
+            hear,
+        ))
+    }
+
+    #[test]
+    fn an_index_is_made_when_it_is_asked_for_and_kept_until_texts_change() {
+        let folder = tempfile::tempdir().unwrap();
+        let house = house(folder.path());
+        let shelf = Arc::new(Shelf::default());
+        let made = || shelf.lock().index.as_ref().map(|(texts, _)| *texts);
+        write(folder.path(), "content/news/a.md", &document("改过。"));
+        house.remake(&Changed::Anything);
+        assert_eq!(made(), None, "an edit alone makes nothing");
+        let first = shelf.index(&house).unwrap();
+        assert_eq!(made(), Some(1));
+        write(folder.path(), "theme/own.css", "p {}");
+        house.remake(&Changed::Anything);
+        assert!(
+            Arc::ptr_eq(&first, &shelf.index(&house).unwrap()),
+            "a style changes no text"
+        );
+        write(folder.path(), "content/news/a.md", &document("又改。"));
+        house.remake(&Changed::Anything);
+        assert_eq!(made(), Some(1), "an edit alone makes nothing");
+        let second = shelf.index(&house).unwrap();
+        assert!(made() == Some(2) && *first != *second);
+        assert!(shelf.search(&house, "search/none.js").unwrap().is_none());
+    }
+
+    #[test]
+    fn work_on_texts_that_are_no_more_is_given_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let house = house(folder.path());
+        let old = house.now().good.clone().unwrap();
+        assert!(index_of(&house, &old).is_some());
+        write(folder.path(), "content/news/a.md", &document("改过。"));
+        house.remake(&Changed::Anything);
+        assert!(index_of(&house, &old).is_none());
+    }
+}
