@@ -19,6 +19,16 @@ bench:
     cargo bench --bench build -- --documents 1000
     cargo bench --bench build -- --documents 10000
 
+# how long a saved edit takes to be seen, beside hugo server, on the text of SIHAO_CORPUS (docs/benchmarks.md)
+preview-bench:
+    cargo bench --bench preview -- --documents 1000
+    cargo bench --bench preview -- --documents 10000
+    cargo bench --bench preview -- --documents 100000 --alone
+
+# the preview against a clean build after five hundred edits, renames, deletions and breakages
+soak:
+    SIHAO_SOAK_STEPS=500 cargo test --test e2e after_many_edits
+
 # two hundred builds killed at random moments
 kill:
     cargo test --test kill
