@@ -9,7 +9,7 @@ use crate::model::Attachment;
 /// One line of the note of attachments.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Listed<'a> {
-    title: String,
+    pub(super) title: String,
     /// The file's address, or the id of the attachment's heading on this page.
     path: &'a str,
     /// For a file: what to save it as, what it is, how large it is.

@@ -12,6 +12,7 @@ use super::paging;
 use super::policy_box::{self, Fact};
 use super::shell::{Page, Shell};
 use super::words::{self, Link};
+use crate::markdown::Block;
 use crate::model::{Document, DocumentId, Site};
 use crate::search::Subject;
 
@@ -78,10 +79,31 @@ pub(super) fn page(site: &Site, id: DocumentId) -> Page {
     let body = body(document).render(&document.address);
     let parts = annex::split(body.html, &document.raw.scan.headings);
     let view = view(site, id, parts);
+    let mut said = body.blocks;
+    said.extend(beside(site, document, &view));
     let shell = Shell::new(site, document.title())
         .description(words::summary(document))
         .here(paging::path(&folder, 1));
-    Page::new("document.html", &shell, "document", &view).says(Subject::Document(id), body.blocks)
+    Page::new("document.html", &shell, "document", &view).says(Subject::Document(id), said)
+}
+
+/// What the page says of the document outside its text: who it goes to, who signed it, what is attached, whom it concerns. Its title, number
+/// and own unit the index has by itself.
+fn beside(site: &Site, document: &Document, view: &View<'_>) -> Vec<Block> {
+    let others = document.units.iter().filter(|unit| Some(**unit) != document.unit);
+    let others = others.map(|id| site.unit(*id).short.as_str());
+    let texts = policy_box::said(&view.facts)
+        .chain(view.recipients.as_deref())
+        .chain(view.attachments.iter().map(|file| file.title.as_str()))
+        .chain(view.signature.iter().copied())
+        .chain(view.note.as_deref())
+        .chain(others)
+        .chain(view.credits.iter().map(|credit| credit.name));
+    let block = |text: &str| Block {
+        heading: None,
+        text: text.to_owned(),
+    };
+    texts.filter(|text| !text.is_empty()).map(block).collect()
 }
 
 fn view<'a>(site: &'a Site, id: DocumentId, Parts { text, annexes }: Parts<'a>) -> View<'a> {

@@ -29,6 +29,12 @@ impl Fact {
     }
 }
 
+/// What of the box is the document's own and stands nowhere else: a reader who sees it may look for it. Days, states and labels are no text.
+pub(super) fn said(facts: &[Fact]) -> impl Iterator<Item = &str> {
+    let own = |fact: &&Fact| ["索引号", "主题分类", "发文机关"].contains(&fact.label);
+    facts.iter().filter(own).map(|fact| fact.value.as_str())
+}
+
 /// The lines of a document's box, in the order of DOMAIN.md §3.
 pub(super) fn facts(site: &Site, document: &Document) -> Vec<Fact> {
     let front = &document.raw.front;

@@ -119,9 +119,10 @@ pub fn scan(source: &SourceText, body: Span) -> (Scan, Vec<Diagnostic>) {
 pub fn render(source: &SourceText, body: Span, scan: &Scan, href: &dyn Fn(usize) -> Href) -> Rendered {
     let marked = Marked::new(source.slice(body));
     let read = stream::read(&marked, source, body, Care::Silent);
+    let written = write::write(&read, scan, href);
     Rendered {
-        html: write::write(&read, scan, href),
-        blocks: plain::collect(&read).blocks,
+        blocks: plain::collect(&read, &written.figures).blocks,
+        html: written.html,
     }
 }
 

@@ -22,23 +22,28 @@ pub(super) struct Plain {
     pub(super) characters: u32,
 }
 
-/// Collects everything.
-pub(super) fn collect(body: &Body<'_>) -> Plain {
-    walk(body, true)
+/// Collects everything; at `figures` images begin whose titles the page shows as captions.
+pub(super) fn collect(body: &Body<'_>, figures: &[usize]) -> Plain {
+    walk(body, true, figures)
 }
 
 /// Collects all but the blocks, whose text nobody keeps when a body is only scanned.
 pub(super) fn collect_facts(body: &Body<'_>) -> Plain {
-    walk(body, false)
+    walk(body, false, &[])
 }
 
-fn walk(body: &Body<'_>, keeps_blocks: bool) -> Plain {
+fn walk(body: &Body<'_>, keeps_blocks: bool, figures: &[usize]) -> Plain {
     let mut collector = Collector {
         keeps_blocks,
         ..Collector::default()
     };
-    for item in &body.items.list {
+    for (at, item) in body.items.list.iter().enumerate() {
         collector.take(item);
+        if let Event::Start(Tag::Image { title, .. }) = &item.event
+            && figures.binary_search(&at).is_ok()
+        {
+            collector.caption = title.to_string();
+        }
     }
     collector.flush();
     let Collector { mut plain, other, .. } = collector;
@@ -61,6 +66,8 @@ struct Collector {
     in_paragraph: bool,
     in_note: bool,
     images: u32,
+    /// Of the figure being read.
+    caption: String,
     /// The first block that is neither a heading nor a paragraph.
     other: String,
 }
@@ -73,6 +80,7 @@ impl Collector {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(*tag),
             Event::Html(_) | Event::Rule => self.flush(),
+            Event::InlineHtml(tag) => self.passed(tag),
             _ => {}
         }
     }
@@ -86,6 +94,26 @@ impl Collector {
                 self.seen.push_str(text);
             }
             self.plain.characters = self.plain.characters.saturating_add(visible(text));
+        }
+    }
+
+    /// A tag of raw HTML within a line that passed (`html`): some of them say something, or part what stands around them.
+    fn passed(&mut self, tag: &str) {
+        let is = |name: &str| {
+            tag.strip_prefix(name)
+                .is_some_and(|rest| rest.starts_with([' ', '>']))
+        };
+        if is("<br") {
+            self.add(" ");
+        } else if is("<hr") || is("<col") {
+            self.flush();
+        } else if is("<img")
+            && self.keeps_blocks
+            && let Some((alt, _)) = tag
+                .split_once(" alt=\"")
+                .and_then(|(_, rest)| rest.split_once('"'))
+        {
+            self.text.push_str(&unescape(alt));
         }
     }
 
@@ -130,6 +158,10 @@ impl Collector {
             TagEnd::Paragraph => {
                 self.flush();
                 self.in_paragraph = false;
+                if !self.caption.is_empty() {
+                    self.text = std::mem::take(&mut self.caption);
+                    self.flush();
+                }
             }
             _ => self.flush(),
         }
@@ -156,6 +188,15 @@ impl Collector {
         }
         self.text.clear();
     }
+}
+
+/// An attribute's value as it was before `write::escape_attribute`.
+fn unescape(value: &str) -> String {
+    let plain = value
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"");
+    plain.replace("&amp;", "&")
 }
 
 /// How many characters are no white space.

@@ -216,3 +216,25 @@ fn a_body_within_its_file_keeps_the_files_places() {
     let place = source.place(facts.headings[0].span);
     assert_eq!((place.line, place.column), (6, 1));
 }
+
+#[test]
+fn what_a_reader_sees_of_images_and_raw_html_is_text() {
+    let texts = |text| {
+        blocks(text)
+            .into_iter()
+            .map(|block| block.1)
+            .collect::<Vec<String>>()
+    };
+    assert_eq!(texts("![现场](a.png \"学习会现场\")"), ["现场", "学习会现场"]);
+    assert_eq!(
+        texts("前![现场](a.png \"悬停\")后"),
+        ["前现场后"],
+        "a title that only hovers is no caption"
+    );
+    assert_eq!(texts("![现场](https://a.cn/b.png \"别处\")"), ["现场"]);
+    assert_eq!(texts("one<br>two，甲<br>乙"), ["one two，甲 乙"]);
+    assert_eq!(
+        texts("见<img src=\"a.png\" alt=\"图“一”&amp;\">。"),
+        ["见图“一”&。"]
+    );
+}

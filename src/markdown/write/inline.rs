@@ -57,6 +57,7 @@ impl<'a> Writer<'_, 'a> {
         let Some((address, size)) = image_target(target).filter(|(address, _)| !is_external(address)) else {
             return false;
         };
+        self.figures.push(self.at);
         self.links += 1;
         self.at += 1;
         let alt = self.alternative();

@@ -18,8 +18,15 @@ use super::mend::alert_title;
 use super::stream::Body;
 use super::{Href, Scan};
 
+/// What was written.
+pub(super) struct Written {
+    pub(super) html: String,
+    /// The items at which images begin that became figures, their titles captions; ascending.
+    pub(super) figures: Vec<usize>,
+}
+
 /// Writes the body.
-pub(super) fn write(body: &Body<'_>, scan: &Scan, href: &dyn Fn(usize) -> Href) -> String {
+pub(super) fn write(body: &Body<'_>, scan: &Scan, href: &dyn Fn(usize) -> Href) -> Written {
     let mut writer = Writer {
         out: String::new(),
         items: &body.items.list,
@@ -34,9 +41,13 @@ pub(super) fn write(body: &Body<'_>, scan: &Scan, href: &dyn Fn(usize) -> Href) 
         table: Table::default(),
         label: false,
         numbers: Numbers::new(&body.notes),
+        figures: Vec::new(),
     };
     writer.run();
-    writer.out
+    Written {
+        html: writer.out,
+        figures: writer.figures,
+    }
 }
 
 struct Writer<'r, 'a> {
@@ -59,6 +70,8 @@ struct Writer<'r, 'a> {
     /// Whether a task's label is open.
     label: bool,
     numbers: Numbers,
+    /// Items at which figures begin.
+    figures: Vec<usize>,
 }
 
 impl<'r, 'a> Writer<'r, 'a> {

@@ -58,9 +58,28 @@ function document(path, html, article) {
     number: plain(inside(article, /<p class="document-number">/, "p") ?? ""),
     unit: own === null ? "" : join(path, "..", own[1]).split(sep).join("/"),
     short: plain(own?.[2] ?? ""),
-    texts: blocks(inside(article, /<div id="text"[^>]*>/, "div") ?? ""),
+    texts: [...blocks(inside(article, /<div id="text"[^>]*>/, "div") ?? ""), ...around(html, article)],
     beside: [],
   };
+}
+
+/** What a document's page says of it outside the text: of the box what is no day and no state; whom it goes to and concerns, attachments, who
+ *  signed, wrote and checked it; and what the text itself has as attachments, which stand below the signature. */
+function around(html, article) {
+  const all = (within, pattern) => Array.from(within.matchAll(pattern), ([, found]) => plain(found)).filter((text) => text !== "");
+  const box = inside(html, /<dl class="policy-box">/, "dl") ?? "";
+  const related = inside(html, /<span class="related-name">相关单位<\/span>/, "p") ?? "";
+  const attachments = inside(article, /<section class="official-attachments"[^>]*>/, "section") ?? "";
+  const credits = inside(html, /<p class="credits">/, "p") ?? "";
+  const annexes = Array.from(article.matchAll(/<section class="annex [^"]*"[^>]*>/g), (annex) => inside(article.slice(annex.index), /<section [^>]*>/, "section"));
+  return [
+    ...annexes.flatMap((annex) => blocks(annex)),
+    ...all(box, /<dt>(?:索引号|主题分类|发文机关)<\/dt>\s*<dd>(.*?)<\/dd>/gs),
+    ...all(article, /<p class="official-(?:recipients|signatory|note)(?: [^"]*)?">(.*?)<\/p>/gs),
+    ...all(attachments, /<a [^>]*>(.*?)<\/a>/gs),
+    ...all(related, /<a [^>]*>(.*?)<\/a>/gs),
+    ...all(credits, /<span>[^：]*：(.*?)<\/span>/gs),
+  ];
 }
 
 function finish(page) {
