@@ -33,6 +33,6 @@
    */
   sihao.search = (query, options) => reader().then((r) => r.search(query, options), () => nothing(() => sihao.search(query, options)));
 
-  /** Units, then titles and document numbers that hold a text: `[{ type, title, path, detail }]`. */
-  sihao.suggest = (query, limit) => reader().then((r) => r.hints(query, limit), () => []);
+  /** Units, then titles and document numbers that hold a text: `[{ type, title, path, detail }]`; with `only` "unit" units alone. */
+  sihao.suggest = (query, limit, only) => reader().then((r) => r.hints(query, limit, only), () => []);
 })();

@@ -106,8 +106,14 @@
     const q = state.q;
     const options = Object.assign(filters(), { sort: state.sort || "relevance", limit: PAGE, excerpts: FIRST, offset: (state.page - 1) * PAGE });
     engine()
-      .then((sihao) => sihao.search(q, options))
-      .then((result) => isMine() && show(window.sihao, result, isMine), () => isMine() && fail());
+      .then((sihao) => Promise.all([sihao.search(q, options), unitsOf(sihao, q)]))
+      .then(([result, units]) => isMine() && show(window.sihao, Object.assign(result, { units }), isMine), () => isMine() && fail());
+  }
+
+  /** Units that are called so, in time to be drawn with the results: what came later would push these down. */
+  function unitsOf(sihao, q) {
+    if (!sihao.suggest || state.page > 1) return [];
+    return Promise.resolve(sihao.suggest(q, KEPT, "unit")).catch(() => []);
   }
 
   function say(text) {

@@ -98,16 +98,12 @@ window.sihaoResults = function (page) {
     fill(parts.hits, result.results.map(hit));
     fill(parts.paging, last > 1 ? paging(last) : []);
     facets(result.facets);
-    fill(parts.units, []);
+    fill(parts.units, units(result).slice(0, 3).map(suggestion));
     fill(parts.help, []);
     parts.body.hidden = false;
     const again = held && panel.querySelector('[data-key="' + held + '"]');
     if (again) again.focus();
-    if (result.total === 0) {
-      if (!result.failed) help(sihao, isMine);
-      return;
-    }
-    if (state.page === 1) units(sihao, result.results, isMine);
+    if (result.total === 0 && !result.failed) help(sihao, isMine);
   }
 
   /** Excerpts that came after the results. */
@@ -234,12 +230,9 @@ window.sihaoResults = function (page) {
   }
 
   /** Units that are called so and are not among the results: above them, since a unit's page answers more than a document. */
-  function units(sihao, results, isMine) {
-    if (!sihao.suggest) return;
-    Promise.resolve(sihao.suggest(state.q, FEW)).then(function (found) {
-      const isNew = (one) => one.type === "unit" && !results.some((other) => other.path === one.path);
-      if (isMine()) fill(parts.units, found.filter(isNew).slice(0, 3).map(suggestion));
-    }, quiet);
+  function units(result) {
+    const isNew = (one) => one.type === "unit" && !result.results.some((other) => other.path === one.path);
+    return result.total > 0 ? result.units.filter(isNew) : [];
   }
 
   function quiet() {}

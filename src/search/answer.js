@@ -385,5 +385,8 @@
     });
   };
 
-  r.hints = (query, limit) => begin().then((run) => (run.directory ? r.suggest(run, String(query), limit || 8) : []));
+  // A page that loads this file alone, such as a portal's, has the search as well.
+  r.hints = (query, limit, only) => begin().then((run) => (run.directory ? r.suggest(run, String(query), limit || 8, only) : []));
+  sihao.search = sihao.search || r.search;
+  sihao.suggest = sihao.suggest || r.hints;
 })();

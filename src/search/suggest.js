@@ -84,14 +84,17 @@
     return next(last);
   }
 
-  r.suggest = (run, text, limit) => r.prepare(run, [text]).then(() => {
+  /** With `only` "unit" no titles are loaded. */
+  r.suggest = (run, text, limit, only) => r.prepare(run, [text]).then(() => {
     const d = run.directory, terms = r.parse(text).filter((term) => !term.excluded), words = r.fold(text).chars.join("");
     if (terms.length === 0) return [];
     const holds = (folded) => terms.every((term) => r.places(term, folded).length > 0);
     const letters = /^[a-z0-9 ]*[a-z][a-z0-9 ]*$/.test(words) && words.length <= LONGEST ? words.replace(/ /g, "") : "";
+    const named = r.load(run, "units", d.readings);
+    if (only === "unit") return named.then((file) => units(d, file, words, letters).slice(0, limit));
     const numbers = d.numbers.filter((number) => holds(number.folded)).reverse().slice(0, limit);
     const numbered = numbers.map((number) => r.head(run, number.page).then((head) => ({ type: "number", title: head.title, path: head.path, detail: number.text })));
-    return Promise.all([r.load(run, "units", d.readings), titles(run, holds, limit), Promise.all(numbered)]).then(([file, inTitle, inNumber]) => {
+    return Promise.all([named, titles(run, holds, limit), Promise.all(numbered)]).then(([file, inTitle, inNumber]) => {
       const spelt = file && letters.length > 1 ? heard(run, file[3], letters, limit) : Promise.resolve([]);
       return spelt.then((byPinyin) => {
         const known = new Set(), isNew = (one) => one.path && !known.has(one.path) && known.add(one.path);
