@@ -45,6 +45,11 @@ search-bench:
     node benches/search/main.mjs --documents 1000
     node benches/search/main.mjs --documents 10000
 
+# the same with 100,000 documents, without Pagefind
+search-bench-large:
+    cargo build --release
+    node benches/search/main.mjs --documents 100000 --alone
+
 # pictures of every page kind at three widths, light and dark, in tests/browser/shots/; names of kinds or paths of pages make only those
 shots *NAMES:
     cargo build

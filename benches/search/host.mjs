@@ -8,13 +8,13 @@ import { extname, join } from "node:path";
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm" };
 
 export async function host(folders) {
-  let sent = { bytes: 0, all: 0 };
+  let sent = nothing();
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const [, name, ...rest] = path.split("/");
     try {
       const bytes = path === "/blank.html" ? Buffer.from("<!doctype html><title>.</title>") : readFileSync(join(folders[name], ...rest));
-      if (path !== "/blank.html") sent = { bytes: sent.bytes + (isData(path) ? bytes.length : 0), all: sent.all + bytes.length };
+      if (path !== "/blank.html") count(sent, path, bytes.length);
       response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream", "cache-control": "max-age=3600" });
       response.end(bytes);
     } catch {
@@ -25,9 +25,20 @@ export async function host(folders) {
   return {
     base: `http://127.0.0.1:${server.address().port}/`,
     sent: () => sent,
-    forget: () => { sent = { bytes: 0, all: 0 }; },
+    forget: () => { sent = nothing(); },
     close: () => server.close(),
   };
+}
+
+const nothing = () => ({ bytes: 0, all: 0, sorts: {} });
+
+/** Adds a file to what was sent; of ours by its sort (docs/search.md: index, k, p, x, t, fold) as well. */
+function count(sent, path, bytes) {
+  sent.all += bytes;
+  if (!isData(path)) return;
+  sent.bytes += bytes;
+  const [, , , sort] = path.split("/");
+  sent.sorts[sort] = (sent.sorts[sort] ?? 0) + bytes;
 }
 
 /** Of ours the index without its reader; of Pagefind everything but its scripts and its WebAssembly. */

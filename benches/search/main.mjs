@@ -1,6 +1,7 @@
 // Searches beside Pagefind's: the same documents, the same browser, the same queries, in turns. Prints a table with the targets beside.
 //
 //   node benches/search/main.mjs --documents 1000        texts from SIHAO_CORPUS, or made
+//   node benches/search/main.mjs --documents 100000 --alone        without Pagefind, which takes gigabytes and minutes there
 //
 // Pagefind 1.6 extended comes from its npm package, into target/pagefind. It never judges: a slow day of a shared machine is no failed test.
 
@@ -20,11 +21,12 @@ import { host } from "./host.mjs";
 import { print } from "./report.mjs";
 
 /** Queries that are each the first of a fresh browser. */
-const FIRST = 15;
+const FIRST = 30;
 /** Kinds of queries that both can answer; Pagefind knows no exclusions. */
 const KINDS = ["piece", "single", "pair", "heading", "title", "break", "latin", "number", "unit", "two", "nowhere"];
 const LATER = 159;
 const EXCERPTS = 5;
+const ALONE = process.argv.includes("--alone");
 
 const count = Number(option("--documents") ?? 1000);
 const folder = join(root, "target", "tmp", `search-bench-${count}`);
@@ -109,19 +111,21 @@ async function measured(session, server, name, text) {
   return { took, given, ...server.sent() };
 }
 
+const NAMES = Object.keys(ENGINES).filter((name) => name === "sihao" || !ALONE);
+
 async function measure(browser, server, asked) {
-  const figures = Object.fromEntries(Object.keys(ENGINES).map((name) => [name, { first: [], later: [], cached: [] }]));
+  const figures = Object.fromEntries(NAMES.map((name) => [name, { first: [], later: [], cached: [] }]));
 
   const step = Math.floor(asked.length / FIRST);
   for (let at = 0; at < FIRST; at += 1) {
-    for (const name of Object.keys(ENGINES)) {
+    for (const name of NAMES) {
       server.forget();
       const session = await fresh(browser, server, name);
       figures[name].first.push(await measured(session, server, name, asked[at * step]));
       await session.close();
     }
   }
-  for (const name of Object.keys(ENGINES)) {
+  for (const name of NAMES) {
     const session = await fresh(browser, server, name);
     await measured(session, server, name, "工作");
     for (const text of asked) {
@@ -142,7 +146,7 @@ function bytesOfText(all) {
 
 rmSync(folder, { recursive: true, force: true });
 write(join(folder, "site"), count);
-const built = { sihao: sihao(), pagefind: pagefind() };
+const built = { sihao: sihao(), pagefind: ALONE ? NaN : pagefind() };
 const all = documents(out);
 const possible = queries(all, 7).filter((query) => KINDS.includes(query.kind));
 const asked = Array.from({ length: LATER }, (_, at) => possible[Math.floor((at * possible.length) / LATER)].text);
@@ -157,8 +161,8 @@ try {
     built,
     figures,
     text: bytesOfText(all),
-    index: { sihao: size(out, shards), pagefind: size(bundle, list(bundle).filter((path) => /\.(pf_|pagefind$)/.test(path))) },
-    files: { sihao: shards.length, pagefind: list(bundle).length },
+    index: { sihao: size(out, shards), pagefind: ALONE ? NaN : size(bundle, list(bundle).filter((path) => /\.(pf_|pagefind$)/.test(path))) },
+    files: { sihao: shards.length, pagefind: ALONE ? NaN : list(bundle).length },
     engine: [engine, "search/reader.js"].reduce((sum, path) => sum + gzipSync(readFileSync(join(out, path)), { level: 9 }).length, 0),
   });
 } finally {
