@@ -29,7 +29,7 @@
 
   /**
    * Finds pages. Options: kind, unit, year, criterion, status, sort ("date"), limit (10), offset; `excerpts`: for how many of the first
-   * ten results (10); with 5, `more()` of the answer fills in the others, on large sites with title and path.
+   * ten results (10); with 5, `more()` of the answer fills in the others, titles and paths too.
    */
   sihao.search = (query, options) => reader().then((r) => r.search(query, options), () => nothing(() => sihao.search(query, options)));
 

@@ -95,7 +95,8 @@ window.sihaoResults = function (page) {
     for (const key of KEYS) for (const one of result.facets[key] || []) learn(key, one.id, one.name);
     fill(parts.notices, notices(result));
     fill(parts.bar, bar(result.total));
-    fill(parts.hits, result.results.map(hit));
+    // The last five come with their excerpts, titles and all.
+    fill(parts.hits, result.results.filter((one) => one.path).map(hit));
     fill(parts.paging, last > 1 ? paging(last) : []);
     facets(result.facets);
     fill(parts.units, units(result).slice(0, 3).map(suggestion));
@@ -106,9 +107,12 @@ window.sihaoResults = function (page) {
     if (result.total === 0 && !result.failed) help(sihao, isMine);
   }
 
-  /** Excerpts that came after the results. */
+  /** All results of a page, when the last of them came after the first. */
   function excerpts(results) {
-    Array.from(parts.hits.children).forEach((item, index) => fill(item.querySelector(".hit-excerpt"), excerpt(results[index].excerpt)));
+    const held = Array.from(parts.hits.children).findIndex((item) => item.contains(document.activeElement));
+    fill(parts.hits, results.map(hit));
+    const again = held >= 0 && parts.hits.children[held] && parts.hits.children[held].querySelector("a");
+    if (again) again.focus();
   }
 
   function notice(text, act) {

@@ -4,7 +4,7 @@
   "use strict";
   const sihao = window.sihao, r = sihao.reader;
   const STATUSES = ["unstated", "in_force", "amended", "repealed", "lapsed"];
-  const FIRST = 5, MOST = 10, WIDTH = 100, LONGEST = 100, RAREST = 3, FEW = 12;
+  const FIRST = 5, MOST = 10, WIDTH = 100, LONGEST = 100, RAREST = 2, FEW = 12;
   const shards = new Map(), lists = new Map(), answers = new Map();
 
   // Lists. A key's shard follows from the key and the directory alone.
@@ -142,29 +142,36 @@
   }
   const isToken = (char) => r.fold(char).classes[0] === r.TOKEN;
 
-  /** How often a term stands in each page, and in its title; the highest bit says that its number holds it. */
+  /**
+   * How often a term stands in each page, and in its title; the highest bit says that its number holds it. The rarest keys are looked for
+   * first, then one more at a time, until so few pages hold them all that reading these costs less than what is left: five of them are
+   * read for their excerpts in any case, and two texts cost what a key does.
+   */
   function weigh(run, term) {
     const keys = plan(run, term).sort((a, b) => a.cost - b.cost), size = run.directory.pages;
-    const look = (some) => Promise.all(some.map((key) => find(run, key.first, key.last, key.wants).then((lists) => lists && { at: key.at, lists })));
-    const weighed = (all) => {
-      const found = all.filter((one) => one), lost = found.length < all.length;
-      const answer = { often: new Uint16Array(size), titles: new Uint8Array(size), lost, empty: found.length === 0 };
-      if (found.length === 0 || found.some((one) => one.lists.length === 0)) return Promise.resolve(answer);
-      if (found.length > 1) return meet(run, found, answer).then(() => answer);
-      for (const list of found[0].lists) list.pages.forEach((page, n) => {
-        answer.often[page] += list.often[n];
-        answer.titles[page] = Math.min(127, answer.titles[page] + list.titles[n]);
-      });
-      return Promise.resolve(answer);
-    };
-    return look(keys.slice(0, RAREST)).then(weighed).then((answer) => {
-      const pages = [];
-      answer.often.forEach((often, page) => often && pages.push(page));
-      if (keys.length <= RAREST || pages.length === 0) return answer;
-      // A few pages are read, since their texts are shown anyway; for many, the other keys are looked for as well.
-      if (pages.length <= FEW) return verify(run, term, pages, answer);
-      return look(keys).then(weighed);
-    }).then((answer) => others(run, term, answer));
+    const answer = { often: new Uint16Array(size), titles: new Uint8Array(size), lost: false, empty: false }, found = [];
+    const meet = (wanted) => Promise.all(keys.slice(found.length, wanted).map((key) => find(run, key.first, key.last, key.wants).then((lists) => ({ at: key.at, lists })))).then((more) => {
+      found.push(...more);
+      const good = found.filter((one) => one.lists), pages = shared(run, good), left = keys.length - found.length;
+      answer.lost = good.length < found.length;
+      answer.empty = good.length === 0;
+      if (pages.length === 0 && good.length > 0) return null;
+      const apart = [].concat(...good.map((one) => one.lists)).filter((list) => !list.places && !list.text).length;
+      if (keys.length > 1 && good.length > 0 && pages.length <= Math.min(FEW, FIRST + 2 * left + apart)) return verify(run, term, pages, answer);
+      if (left > 0) return meet(wanted + 1);
+      return place(run, good, new Set(pages), answer);
+    });
+    return meet(RAREST).then(() => others(run, term, answer));
+  }
+
+  /** The pages that hold all of these keys, wherever. */
+  function shared(run, found) {
+    const seen = new Uint8Array(run.directory.pages), pages = [];
+    found.forEach((one, n) => one.lists.forEach((list) => list.pages.forEach((page) => {
+      if (seen[page] === n) seen[page] = n + 1;
+    })));
+    if (found.length > 0) seen.forEach((count, page) => count === found.length && pages.push(page));
+    return pages;
   }
 
   /** Of these pages, those whose text holds the term. */
@@ -177,16 +184,16 @@
     })))).then(() => answer);
   }
 
-  /** Pages where all keys stand at their distances. */
-  function meet(run, found, answer) {
-    const total = (one) => one.lists.reduce((sum, list) => sum + list.pages.length, 0);
-    found.sort((a, b) => total(a) - total(b));
-    const seen = new Uint8Array(run.directory.pages);
-    found.forEach((one, n) => one.lists.forEach((list) => list.pages.forEach((page) => {
-      if (seen[page] === n) seen[page] = n + 1;
-    })));
-    if (!seen.some((count) => count === found.length)) return Promise.resolve();
+  /** Of these pages, those where all keys stand at their distances. */
+  function place(run, found, pages, answer) {
     const all = [].concat(...found.map((one) => one.lists));
+    if (found.length < 2) {
+      for (const list of all) list.pages.forEach((page, n) => {
+        answer.often[page] += list.often[n];
+        answer.titles[page] = Math.min(127, answer.titles[page] + list.titles[n]);
+      });
+      return null;
+    }
     return Promise.all(all.map((list) => locate(run, list))).then((good) => {
       answer.lost = answer.lost || good.some((one) => !one);
       // By page: where the term may begin; a place counts from the end, so what comes later in the term has a smaller one.
@@ -195,7 +202,7 @@
         const next = new Map();
         for (const list of one.lists) list.pages.forEach((page, n) => {
           const before = starts && starts.get(page);
-          if (seen[page] !== found.length || (starts && !before)) return;
+          if (!pages.has(page) || (starts && !before)) return;
           const mine = next.get(page) || next.set(page, new Map()).get(page);
           list.places[n].forEach((place, nth) => {
             const start = place + one.at;
@@ -305,13 +312,13 @@
     };
   }
 
-  /** A page's title, address and blocks of text. */
+  /** A page's title, address and blocks of text. Where its text is lost, its title is still in a file of titles. */
   function text(run, page) {
     const d = run.directory, at = r.below(d.x.firsts, page);
     return r.load(run, "x/" + d.x.firsts[at], d.x.digests[at]).then((parts) => {
-      const said = parts && parts[0].split(r.PAGE)[page - d.x.firsts[at]].split(r.BLOCK);
-      const own = said && !d.allTitles ? { title: said.shift(), path: said.shift() } : r.head(run, page);
-      return Promise.resolve(own).then((head) => ({ head, blocks: said || [], lost: !said }));
+      if (!parts) return r.head(run, page).then((head) => ({ head, blocks: [], lost: true }));
+      const [title, path, ...blocks] = parts[0].split(r.PAGE)[page - d.x.firsts[at]].split(r.BLOCK);
+      return { head: { title, path }, blocks, lost: false };
     });
   }
 
@@ -346,7 +353,7 @@
     return out + escape(whole.slice(at, to)) + (to < whole.length ? "…" : "");
   }
 
-  /** Fills in the excerpts of these results, and titles and addresses where they come with them. */
+  /** Fills in titles, addresses and excerpts of these results. */
   function fill(run, pages, results, terms, from, to) {
     return Promise.all(pages.slice(from, to).map((page, n) => text(run, page).then(({ head, blocks }) =>
       r.prepare(run, blocks).then(() => Object.assign(results[from + n], head, { excerpt: excerpt(blocks, terms) })))));
@@ -354,12 +361,7 @@
 
   function begin() {
     const run = { missing: new Set(), stale: false, directory: null };
-    return r.open(run).then(() => {
-      const d = run.directory;
-      // All titles at once, where there are few: suggestions and results need no other file then.
-      const all = d && d.allTitles ? Array.from(d.t, (_, block) => r.titles(run, block)) : [];
-      return Promise.all(all).then(() => run);
-    });
+    return r.open(run).then(() => run);
   }
 
   r.search = (query, options) => {
@@ -375,11 +377,14 @@
           const { pages, facets } = rank(run, terms, found, wish), offset = Number(wish.offset) || 0;
           const shown = pages.slice(offset, offset + Number(wish.limit)), told = Math.min(MOST, shown.length, Number(wish.excerpts));
           const results = shown.map((page) => result(run, page, { title: "", path: "" }));
-          const heads = shown.map((page, n) => n < told || (n < MOST && told > 0 && !run.directory.allTitles) || r.head(run, page).then((head) => Object.assign(results[n], head)));
-          const more = () => fill(run, shown, results, wanted, told, MOST).then(() => results);
+          // Those without an excerpt have their titles from elsewhere, but for what `more` will bring.
+          const heads = shown.map((page, n) => n < told || (n < MOST && told > 0) || r.head(run, page).then((head) => Object.assign(results[n], head)));
+          // A result whose title is lost can't be shown: it counts, and `failed` tells.
+          const known = (from, to) => results.filter((one, n) => one.path || (n >= from && n < to));
+          const more = () => fill(run, shown, results, wanted, told, MOST).then(() => known(0, 0));
           return Promise.all(heads.concat(fill(run, shown, results, wanted, 0, Math.min(FIRST, told))))
             .then(() => fill(run, shown, results, wanted, FIRST, told))
-            .then(() => close({ total: pages.length, facets, results, more }));
+            .then(() => close({ total: pages.length, facets, results: known(told, told > 0 ? MOST : 0), more }));
         });
       });
     });

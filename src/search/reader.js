@@ -117,7 +117,7 @@
   }
 
   // Folding: here what nearly every text is made of; the rest from the table that the program wrote.
-  const RARE = /[^\0-\x7f\u00a0\u00b7\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u3002\u3007-\u3011\u3014-\u3017\u4e00-\u9fff\uff01-\uff5e]/;
+  const RARE = /[^\0-\x7f\u00a0\u00b0\u00b1\u00b7\u00c0-\u00ff\u2014\u2018\u2019\u201c\u201d\u2026\u2030\u203b\u2190-\u2193\u2500-\u25ff\u2605\u2606\u3000-\u3002\u3007-\u3011\u3014-\u3017\u4e00-\u9fff\uff01-\uff5e]/;
   const OPEN = "〔【〖[{", CLOSE = "〕】〗]}";
   let table = null;
 
@@ -161,7 +161,7 @@
     if (!RARE.test(char)) {
       if (OPEN.includes(char)) return "(";
       if (CLOSE.includes(char)) return ")";
-      return code === 0x2026 ? "..." : code === 0x3007 ? "0" : code === 0x3000 || code === 0xa0 ? " " : char;
+      return code === 0x2026 ? "..." : code === 0x3007 ? "0" : code === 0x3000 || code === 0xa0 ? " " : char.toLowerCase();
     }
     if (!table) return char;
     const ways = table.ways, run = below(ways.starts, code), tag = ways.tags[run], inside = code - ways.starts[run];
@@ -173,7 +173,8 @@
     const code = char.codePointAt(0);
     if (code >= 0x4e00 && code <= 0x9fff) return HAN;
     if (code < 0x80) return code === 32 ? SPACE : /[0-9a-z]/.test(char) ? TOKEN : MARK;
-    if (!RARE.test(char) || !table) return MARK;
+    if (!RARE.test(char)) return code >= 0xdf && code <= 0xff && code !== 0xf7 ? TOKEN : MARK;
+    if (!table) return MARK;
     return table.classes.codes[below(table.classes.starts, code)];
   }
 

@@ -1,7 +1,7 @@
 //! What pages say: shards of about 8 kB with their texts, for excerpts (`x`), and blocks of titles and addresses (`t`).
 //!
-//! A shard of texts is named after the number of its first page. Where there are many pages, it holds their titles and addresses too,
-//! so that a result is shown from one file; where there are few, all titles are loaded at once.
+//! A shard of texts is named after the number of its first page. It holds titles and addresses too, so that a result is shown from one
+//! file; the blocks serve suggestions, and results without an excerpt.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ const SMALLEST: usize = 2_400;
 const LARGEST: usize = 4_800;
 /// Titles in a block.
 pub(super) const BLOCK: usize = 100;
-/// Up to so many pages, all titles are loaded with the first search.
+/// Up to so many pages, suggestions look at all titles.
 pub(super) const FEW: usize = 3_000;
 /// Between two blocks of text, and between two pages.
 const BLOCK_END: u16 = 1;
@@ -51,14 +51,11 @@ fn clean(text: &str, out: &mut Vec<u16>) {
 
 /// A shard of texts.
 pub(super) fn texts(pages: &[Text<'_>], group: &Range<usize>) -> Shard {
-    let with_titles = pages.len() > FEW;
     numbered("x", pages, group, &|text, out| {
-        if with_titles {
-            clean(text.title, out);
-            out.push(BLOCK_END);
-            out.extend(text.path.encode_utf16());
-            out.push(BLOCK_END);
-        }
+        clean(text.title, out);
+        out.push(BLOCK_END);
+        out.extend(text.path.encode_utf16());
+        out.push(BLOCK_END);
         out.extend(text.text);
     })
 }
