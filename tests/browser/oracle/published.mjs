@@ -69,7 +69,7 @@ function around(html, article) {
   const all = (within, pattern) => Array.from(within.matchAll(pattern), ([, found]) => plain(found)).filter((text) => text !== "");
   const box = inside(html, /<dl class="policy-box">/, "dl") ?? "";
   const related = inside(html, /<span class="related-name">相关单位<\/span>/, "p") ?? "";
-  const attachments = inside(article, /<section class="official-attachments"[^>]*>/, "section") ?? "";
+  const attachments = inside(article, /<section [^>]*class="official-attachments"[^>]*>/, "section") ?? "";
   const credits = inside(html, /<p class="credits">/, "p") ?? "";
   const annexes = Array.from(article.matchAll(/<section class="annex [^"]*"[^>]*>/g), (annex) => inside(article.slice(annex.index), /<section [^>]*>/, "section"));
   return [
