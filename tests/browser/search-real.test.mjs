@@ -70,7 +70,7 @@ for (const way of ["http", "file"]) {
 test("document numbers in any spelling, and a unit by its initials", () =>
   on(server.base, async (page) => {
     await page.goto(`${server.base}search.html`);
-    const number = await page.locator("#numbers").locator("xpath=..").locator("xpath=..").locator(".row-label").first().innerText();
+    const number = await page.locator('section[aria-labelledby="numbers"] .rows b').first().innerText();
     for (const spelling of [number, number.replace("〔", "[").replace("〕", "]"), number.replace("〔", "（").replace("〕", "）")]) {
       await page.goto(`${server.base}search.html?q=${encodeURIComponent(spelling)}`);
       assert.ok((await total(page)) >= 1, spelling);
@@ -90,7 +90,7 @@ test("nothing found leads on", () =>
     await page.locator(".hit").first().waitFor();
     // Letters of pinyin stand in no text, but name a unit.
     await page.goto(`${server.base}search.html?q=scz`);
-    await page.locator("#search-help section", { hasText: "是不是要找" }).getByRole("link", { name: "财政局" }).click();
+    await page.locator("#search-help section", { hasText: "是不是要找" }).getByRole("link", { name: "财政局" }).first().click();
     await page.waitForURL("**/units/finance.html");
   }));
 
