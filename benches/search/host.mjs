@@ -24,7 +24,7 @@ export async function host(folders) {
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   return {
     base: `http://127.0.0.1:${server.address().port}/`,
-    sent: () => sent,
+    sent: () => ({ ...sent, sorts: { ...sent.sorts } }),
     forget: () => { sent = nothing(); },
     close: () => server.close(),
   };
