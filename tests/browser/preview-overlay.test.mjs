@@ -128,13 +128,16 @@ test("its text and its places can be copied", async () => {
   assert.deepEqual(told, []);
 });
 
-test("axe finds nothing in it, and nothing sticks out, at 360 and 1440 pixels", async () => {
+test("axe finds nothing in it, light or dark, and nothing sticks out, at 360 and 1440 pixels", async () => {
   await reading();
   shop.write(SOURCE, broken());
   await overlay().waitFor();
   for (const width of [360, 1440]) {
     await page.setViewportSize({ width, height: 700 });
-    assert.deepEqual(await axe(page), [], `at ${width}`);
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      assert.deepEqual(await axe(page), [], `at ${width}, ${colorScheme}`);
+    }
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), false);
     const out = await page.evaluate(() => [...document.querySelectorAll("#sihao-overlay *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.className));
     assert.deepEqual(out, [], `at ${width}`);

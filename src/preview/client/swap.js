@@ -136,7 +136,7 @@ const swap = (function () {
         if (open !== undefined && open !== details.open) details.open = open;
       }
       if (!focusedName || document.contains(focused)) return;
-      const same = Array.from(document.querySelectorAll("main a, main button, main input, main summary, main [tabindex]")).find((element) => name(element) === focusedName);
+      const same = Array.from(document.querySelectorAll("main a, main button, main input, main select, main summary, main [tabindex]")).find((element) => name(element) === focusedName);
       const to = same || document.getElementById("main");
       if (to) to.focus({ preventScroll: true });
     };
