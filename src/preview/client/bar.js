@@ -112,9 +112,11 @@ const bar = (function () {
     measure();
   }
 
-  /** The page gets as much room at its end as the bar takes. */
+  /** The page gets as much room at its end as the bar takes, its line included; the list lies over the page as long as it is open. */
   function measure() {
-    if (node.isConnected) document.documentElement.style.setProperty("--sihao-bar", strip.offsetHeight + gone.offsetHeight + "px");
+    if (!node.isConnected) return;
+    const height = [strip, gone].reduce((sum, part) => sum + part.getBoundingClientRect().height, 1);
+    document.documentElement.style.setProperty("--sihao-bar", Math.ceil(height) + "px");
   }
 
   node.addEventListener("keydown", function (event) {
