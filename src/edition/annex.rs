@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::title;
 use crate::markdown::Heading;
 
 /// A body in its parts; all HTML is as it was rendered.
@@ -90,14 +91,25 @@ fn found<'a>(html: &str, headings: &'a [Heading]) -> Vec<Start<'a>> {
     found
 }
 
-/// An attachment whose heading says both name and title, with the two apart: on paper they stand in two lines (7.3.7).
+/// An attachment with its title in even lines; where its heading says both name and title, with the two apart: on paper the title stands on the
+/// third line (7.3.7).
 fn lined(html: &str, start: &Start<'_>) -> String {
+    let lines = title::lines(start.title);
+    let lines = lines
+        .iter()
+        .map(|line| format!("<span class=\"official-title-line\">{line}</span>"));
+    let lines: String = lines.collect();
+    if start.title_follows {
+        // A title with markup, or with characters that HTML writes otherwise, stays as it is.
+        return html.replacen(&format!(">{}</h", start.title), &format!(">{lines}</h"), 1);
+    }
     let said = || {
         let (tag, rest) = html.split_once('>')?;
         let (name, title) = rest.split_at_checked(rest.find(['：', ':'])?)?;
         let colon = title.chars().next()?;
         let (title, after) = title.strip_prefix(colon)?.split_once("</h")?;
         // A tag before the colon would be torn apart.
+        let title = if title == start.title { &lines } else { title };
         (!name.contains('<')).then(|| {
             format!(
                 "{tag}><span class=\"annex-name\">{name}</span><span class=\"annex-colon\">{colon}</span><span class=\"annex-title\">{title}</span></h{after}"
@@ -189,9 +201,14 @@ mod tests {
         assert!(text.ends_with("总则</h2>\n"), "{text}");
         let told: Vec<_> = annexes.iter().map(|(n, title, _)| (*n, title.as_str())).collect();
         assert_eq!(told, [(Some(1), "任务清单"), (Some(2), "计划表")]);
+        assert!(
+            annexes[0]
+                .2
+                .contains("<span class=\"official-title-line\">任务清单</span></h3>")
+        );
         assert!(annexes[0].2.contains("甲。") && !annexes[0].2.contains("乙。"));
         assert!(annexes[1].2.ends_with("<p>乙。</p>\n"));
-        let title = "<span class=\"annex-name\">附件2</span><span class=\"annex-colon\">：</span><span class=\"annex-title\">计划表</span></h2>";
+        let title = "<span class=\"annex-name\">附件2</span><span class=\"annex-colon\">：</span><span class=\"annex-title\"><span class=\"official-title-line\">计划表</span></span></h2>";
         assert!(annexes[1].2.contains(title), "{}", annexes[1].2);
     }
 
@@ -206,6 +223,17 @@ mod tests {
         let (text, annexes) = parts("> ## 附件1\n>\n> 引文。\n\n- ## 附件2\n\n<div>\n\n## 附件3\n\n</div>\n");
         assert_eq!(annexes, []);
         assert!(text.contains("</blockquote>"));
+    }
+
+    #[test]
+    fn a_title_with_markup_stays_as_it_is() {
+        let (_, annexes) = parts("## 附件1：**甲**&乙\n\n## 附件2\n\n### <甲> & [乙](a.md)\n");
+        assert!(
+            annexes[0]
+                .2
+                .contains("<span class=\"annex-title\"><strong>甲</strong>&amp;乙</span></h2>")
+        );
+        assert!(!annexes[1].2.contains("official-title-line"), "{}", annexes[1].2);
     }
 
     #[test]

@@ -14,7 +14,7 @@ const OPENING: usize = 200;
 
 /// Ids that every page has already (DESIGN.md §5; `q` is the search field): no heading takes them. Those that only pages with prose have
 /// hold a colon, as no id of a heading does.
-static TAKEN: &[&str] = &["document", "main", "official", "q", "text"];
+static TAKEN: &[&str] = &["attachments", "document", "main", "official", "q", "text"];
 
 /// The id of a heading whose text can't be spelt.
 const NAMELESS: &str = "h";

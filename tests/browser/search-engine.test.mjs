@@ -13,15 +13,16 @@ const site = build();
 after(site.remove);
 
 const strip = (html) => html.replace(/<sup class="footnote-ref".*?<\/sup>/gs, "").replace(/<img [^>]*?alt="([^"]*)"[^>]*>/g, "$1").replace(/<[^>]*>/g, "\n").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
-/** The inside of `<div id="text">`, up to the end tag that is its own. */
+/** The inside of `<div id="text">`, up to the end tag that is its own, and of the attachments that follow the signature. */
 function textOf(html) {
+  const annexes = [...html.matchAll(/<section class="annex[^>]*>.*?<\/section>/gs)].map(([annex]) => annex).join("\n");
   const from = html.indexOf('<div id="text"');
   let depth = 0;
   for (const tag of html.slice(from).matchAll(/<(\/?)div\b/g)) {
     depth += tag[1] ? -1 : 1;
-    if (depth === 0) return html.slice(from, from + tag.index);
+    if (depth === 0) return html.slice(from, from + tag.index) + annexes;
   }
-  return html.slice(from);
+  return html.slice(from) + annexes;
 }
 
 /** The text of documents as their pages show it, folded as far as Han needs it; blocks stay apart by line ends. */
@@ -32,7 +33,7 @@ const documents = site.pages
     const title = strip(/<h1[^>]*>(.*?)<\/h1>/s.exec(html.slice(html.indexOf('<article id="document"')))[1]);
     const body = textOf(html);
     // Line ends within a paragraph and what stands in a line of its own are alike here, so pieces are taken within lines only.
-    return { path, title, text: strip(body.replace(/<(\w+)[^>]* class="visually-hidden".*?<\/\1>|<sup class="footnote-ref".*?<\/sup>/gs, "").replace(/<\/?(strong|em|a|del|code|sup|br)\b[^>]*>/g, "")) };
+    return { path, title, text: strip(body.replace(/<(\w+)[^>]* class="visually-hidden".*?<\/\1>|<sup class="footnote-ref".*?<\/sup>/gs, "").replace(/<\/?(strong|em|a|del|code|sup|br|span)\b[^>]*>/g, "")) };
   });
 
 function random(seed) {
