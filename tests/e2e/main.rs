@@ -26,4 +26,5 @@ mod serve_safety;
 mod serve_soak;
 mod served;
 mod site;
+mod theming;
 mod usage;
