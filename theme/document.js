@@ -4,8 +4,9 @@
 (function () {
   "use strict";
 
-  /** How far from the top of the window a heading counts as reached, in pixels. */
-  const REACHED = 120;
+  /** How far from the top of the window a heading counts as reached, in pixels: less than a heading and its line, so that one that was
+      jumped to is not taken for the next. */
+  const REACHED = 40;
 
   let links = [];
   let headings = [];
@@ -72,8 +73,8 @@
   }
 
   function copiers() {
-    for (const button of Array.from(document.querySelectorAll("button[data-copy][hidden]"))) {
-      button.hidden = false;
+    for (const button of Array.from(document.querySelectorAll("button[data-copy]:not(.tool-ready)"))) {
+      button.classList.add("tool-ready");
       const own = button.textContent;
       button.setAttribute("aria-live", "polite");
       button.addEventListener("click", function () {

@@ -1,7 +1,8 @@
 // Filters of a list or a table. In: what `data-filter` says of its facets (key, name, values), and rows that carry `data-<key>`; a value may
 // be several words. Out: a choice for each facet, the rows that fit, and how many they are; the address keeps what was chosen.
 //
-// All rows are on the page: without this script, nothing is hidden.
+// It stands right after its facets, before the rows, so that nothing moves when the choice takes the place of the lists; the rows are
+// looked for when they are there. All rows are on the page: without this script, nothing is hidden.
 
 (function () {
   "use strict";
@@ -59,13 +60,10 @@
   }
 
   function enhance(source) {
-    const place = document.getElementById(source.getAttribute("data-filter"));
     const facets = Array.from(source.querySelectorAll("[data-facet]")).map(facetOf);
-    if (!place || facets.length === 0 || (source.nextElementSibling && source.nextElementSibling.className === "filter-bar")) return;
+    if (facets.length === 0 || (source.nextElementSibling && source.nextElementSibling.className === "filter-bar")) return;
     const count = document.getElementById(source.getAttribute("data-count"));
     const told = count ? count.textContent : "";
-    const rows = Array.from(place.querySelectorAll("[data-" + facets[0].key + "]"));
-    const groups = Array.from(place.querySelectorAll(".archive-group, tbody"));
     const asked = new URLSearchParams(location.search);
     const bar = document.createElement("div");
     bar.className = "filter-bar";
@@ -76,9 +74,14 @@
     const clear = document.createElement("button");
     clear.type = "button";
     clear.textContent = "清除";
+    clear.hidden = true;
     bar.appendChild(clear);
 
     function apply() {
+      const place = document.getElementById(source.getAttribute("data-filter"));
+      if (!place) return;
+      const rows = Array.from(place.querySelectorAll("[data-" + facets[0].key + "]"));
+      const groups = Array.from(place.querySelectorAll(".archive-group, tbody"));
       const wanted = selects.filter((select) => select.value).map((select) => [select.getAttribute("data-key"), select.value]);
       let shown = 0;
       for (const row of rows) {
@@ -102,7 +105,9 @@
     });
     source.hidden = true;
     source.parentNode.insertBefore(bar, source.nextSibling);
-    apply();
+    if (!selects.some((select) => select.value)) return;
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", apply);
+    else apply();
   }
 
   function run() {

@@ -7,9 +7,10 @@ const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe
 /** Without preloading: axe would fetch the style sheets, which `file:` forbids. */
 const OPTIONS = { resultTypes: ["violations"], preload: false };
 
-/** What axe finds: the rule, and the first places that break it. */
-export async function axe(page) {
+/** What axe finds: the rule, and the first places that break it. With `rules`, only those are asked. */
+export async function axe(page, rules) {
   await page.evaluate(source);
-  const { violations } = await page.evaluate((options) => globalThis.axe.run(document, options), OPTIONS);
+  const options = rules ? { ...OPTIONS, runOnly: rules } : OPTIONS;
+  const { violations } = await page.evaluate((asked) => globalThis.axe.run(document, asked), options);
   return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(" | ")}`);
 }

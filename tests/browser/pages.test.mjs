@@ -1,4 +1,5 @@
-// One page of each kind: no sideways overflow at three widths, nothing for axe-core to find, everything there without scripts.
+// One page of each kind: no sideways overflow at three widths, zoomed and with large text; nothing for axe-core to find, light, dark and
+// grey; everything there without scripts.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -8,6 +9,8 @@ import { launch, watched } from "./chromium.mjs";
 import { build, onePageOfEachKind } from "./site.mjs";
 
 const WIDTHS = [360, 820, 1440];
+/** 1280 pixels at a zoom of 400 %. */
+const ZOOMED = 320;
 
 let site, browser, pages;
 
@@ -30,7 +33,7 @@ function overflow() {
   return wide.slice(0, 5).map((element) => `${element.tagName.toLowerCase()}.${element.className}`).concat("overflow");
 }
 
-for (const width of WIDTHS) {
+for (const width of [ZOOMED, ...WIDTHS]) {
   test(`nothing sticks out at ${width} pixels`, async () => {
     const told = [];
     const context = await browser.newContext({ viewport: { width, height: 800 } });
@@ -45,19 +48,52 @@ for (const width of WIDTHS) {
   });
 }
 
-test("axe-core finds nothing", async () => {
+test("nothing sticks out where a reader's own text is half as large again", async () => {
   const told = [];
-  for (const width of [360, 1440]) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 800 } });
+  const page = await watched(context, site.base, told);
+  for (const path of pages.filter((path) => path !== "404.html")) {
+    await page.goto(site.base + path);
+    const before = await page.evaluate(() => document.getElementById("main").offsetHeight);
+    await page.evaluate(() => (document.documentElement.style.fontSize = "150%"));
+    const out = await page.evaluate(overflow);
+    if (out.length > 0) told.push(`${path}: ${out}`);
+    const after = await page.evaluate(() => document.getElementById("main").offsetHeight);
+    if (after < before * 1.2 && before > 900) told.push(`${path}: the text does not grow`);
+  }
+  await context.close();
+  assert.deepEqual(told, []);
+});
+
+for (const width of WIDTHS) {
+  test(`axe-core finds nothing at ${width} pixels`, async () => {
+    const told = [];
     const context = await browser.newContext({ viewport: { width, height: 900 } });
     const page = await watched(context, site.base, told);
     for (const path of pages) {
       await page.goto(site.base + path);
-      told.push(...(await axe(page)).map((found) => `${path} at ${width}: ${found}`));
+      told.push(...(await axe(page)).map((found) => `${path}: ${found}`));
     }
     await context.close();
+    assert.deepEqual(told, []);
+  });
+
+  // What a page is built of does not change with its colours: in the dark and in grey, only the rules on colour are asked again.
+  for (const look of ["dark", "grey"]) {
+    test(`the colours hold in ${look} at ${width} pixels`, async () => {
+      const told = [];
+      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: look === "dark" ? "dark" : "light" });
+      const page = await watched(context, site.base, told);
+      for (const path of pages) {
+        await page.goto(site.base + path);
+        if (look === "grey") await page.evaluate(() => document.documentElement.classList.add("grey"));
+        told.push(...(await axe(page, ["color-contrast", "link-in-text-block"])).map((found) => `${path}: ${found}`));
+      }
+      await context.close();
+      assert.deepEqual(told, []);
+    });
   }
-  assert.deepEqual(told, []);
-});
+}
 
 test("all text and all links are there with scripts off", async () => {
   const told = [];
