@@ -87,12 +87,12 @@ impl Server {
         let source = sites::edited();
         let path = source.trim_start_matches("content/").trim_end_matches(".md");
         let kind = path.split('/').next().unwrap_or_default();
-        let further = match name {
-            "sihao" => "page-",
-            _ => "page/",
+        let further = |number: usize| match name {
+            "sihao" => format!("/{kind}/page-{number}.html"),
+            _ => format!("/{kind}/page/{number}/"),
         };
         let mut lists = vec![format!("/{kind}/index.html"), format!("/{kind}.html")];
-        lists.extend((2..=1000).map(|number| format!("/{kind}/{further}{number}.html")));
+        lists.extend((2..=1000).map(further));
         let mut server = Server {
             name,
             first_page: 0.0,

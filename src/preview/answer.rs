@@ -69,8 +69,14 @@ pub(super) fn answer(house: &Arc<House>, shelf: &Arc<Shelf>, mut request: Reques
             let Ok(page) = address::of_query(&target) else {
                 return send(request, refused(&house, refuse(400, "preview.refused.address")));
             };
+            let Some(seat) = house.seat() else {
+                return send(request, refused(&house, refuse(503, "preview.refused.streams")));
+            };
             let client = request.into_writer();
-            aside(move || events::stream(&house, &page, client));
+            aside(move || {
+                events::stream(&house, &page, client);
+                drop(seat);
+            });
         }
         Some(name) => send(request, of_our_own(house, name, &target)),
         None if path == "sihao.json" || path.starts_with("search/") => {

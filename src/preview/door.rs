@@ -25,6 +25,8 @@ use crate::diagnostic::Catalogue;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How many connections there are at once. Each is a thread, and a tab has one.
 const MOST: usize = 256;
+/// Beyond so many nobody is let in, whoever may be silent: a bound that holds.
+const FULL: usize = 2 * MOST;
 /// How long the end waits for answers that are being sent.
 const FAREWELL: Duration = Duration::from_millis(500);
 /// A connection's thread copies bytes; it needs no more.
@@ -116,7 +118,11 @@ fn take_all(listener: &TcpListener, shared: &Arc<Shared>) {
             std::thread::sleep(Duration::from_millis(20));
             continue;
         };
-        if shared.count.load(Ordering::SeqCst) >= MOST {
+        let count = shared.count.load(Ordering::SeqCst);
+        if count >= FULL {
+            continue;
+        }
+        if count >= MOST {
             shared.turn_out();
         }
         shared.count.fetch_add(1, Ordering::SeqCst);
@@ -131,8 +137,8 @@ fn take_all(listener: &TcpListener, shared: &Arc<Shared>) {
 }
 
 impl Shared {
-    /// Closes the connection that has been silent longest. Where none is silent, the new one is one too many and not harmful: each of
-    /// the others is being answered, and ends.
+    /// Closes the connection that has been silent longest. Where none is silent, the new one is one more: the others are being answered,
+    /// and most of them end soon.
     fn turn_out(&self) {
         let oldest = self.lock().pop_first();
         if let Some((_, client)) = oldest {

@@ -4,6 +4,7 @@
 //! wake those who wait. Requests only ever take the newest snapshot and never wait for a change that is being made.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,18 @@ use crate::diagnostic::Catalogue;
 use crate::edition::Edition;
 use crate::load::{Changed, Loaded, Store};
 use crate::text::date::Date;
+
+/// How many streams of events there are at once: each is a thread that waits. A browser has one, however many tabs it shows.
+const STREAMS: usize = 128;
+
+/// The place of a stream, given back when dropped.
+pub(super) struct Seat(Arc<House>);
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        self.0.streams.fetch_sub(1, Ordering::SeqCst);
+    }
+}
 
 /// Everything.
 pub(super) struct House {
@@ -27,6 +40,7 @@ pub(super) struct House {
     day: Mutex<Option<Date>>,
     beat: Mutex<Beat>,
     turned: Condvar,
+    streams: AtomicUsize,
     view: View,
     hear: Box<dyn Fn(&Change) + Send + Sync>,
 }
@@ -82,6 +96,7 @@ impl House {
                 is_closing: false,
             }),
             turned: Condvar::new(),
+            streams: AtomicUsize::new(0),
             catalogue,
             view,
             hear,
@@ -129,6 +144,14 @@ impl House {
         (self.hear)(&change);
         // Taking a large model apart takes its time: here nobody waits for it.
         drop(former);
+    }
+
+    /// A place for one more stream of events; `None` if there are too many.
+    pub(super) fn seat(self: &Arc<House>) -> Option<Seat> {
+        let seat = Seat(Arc::clone(self));
+        // Counted first, so that two who come at once can't both take the last one.
+        let taken = self.streams.fetch_add(1, Ordering::SeqCst);
+        (taken < STREAMS).then_some(seat)
     }
 
     /// Ends all waiting.

@@ -309,6 +309,30 @@ fn who_does_not_read_holds_up_nobody() {
 }
 
 #[test]
+fn hundreds_of_open_streams_leave_room_for_pages() {
+    let (_site, served) = served();
+    let mut streams: Vec<TcpStream> = (0..200).map(|_| served.connect()).collect();
+    for stream in &mut streams {
+        stream
+            .write_all(b"GET /~sihao/events?path=index.html HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            .unwrap();
+    }
+    // Those that found no place are told so at once.
+    let refused = streams.drain(150..).filter_map(|mut stream| {
+        stream.set_read_timeout(Some(Duration::from_secs(3))).unwrap();
+        let mut head = [0; 12];
+        stream.read_exact(&mut head).ok().map(|()| head)
+    });
+    let refused = refused.filter(|head| head.ends_with(b"503")).count();
+    assert!(refused > 0, "no bound on streams");
+    lives(&served);
+    if let Some(threads) = served.status("Threads") {
+        assert!(threads < 450, "{threads} threads");
+    }
+    drop(streams);
+}
+
+#[test]
 fn only_this_machine_is_let_in_unless_asked_otherwise() {
     let (_site, served) = served();
     assert!(served.address.ip().is_loopback());
