@@ -93,8 +93,9 @@ impl Store {
             let metadata = path.symlink_metadata();
             match (place, metadata) {
                 (Some(place), Ok(metadata)) if metadata.is_file() => places.push(place),
-                // It came and went, as editors do when they save.
-                (None, Err(_)) if !self.is_folder(path) => {}
+                // It came and went, as editors do when they save. Where its folder has gone too, the folder was moved, and the system
+                // tells of what lies in it by its former name.
+                (None, Err(_)) if !self.is_folder(path) && path.parent().is_some_and(Path::is_dir) => {}
                 _ => return None,
             }
         }

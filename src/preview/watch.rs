@@ -19,6 +19,9 @@ use crate::source::{AREAS, is_ignored};
 const QUIET: Duration = Duration::from_millis(12);
 /// After how long a burst that does not end is told nevertheless.
 const LONGEST: Duration = Duration::from_secs(1);
+/// After how long everything is looked at once more when folders came or moved: what was written into one before it was watched was
+/// told by nobody.
+const SETTLED: Duration = Duration::from_millis(300);
 /// How often a drive that tells nothing is looked at, at most.
 const POLL: Duration = Duration::from_secs(1);
 
@@ -125,6 +128,8 @@ impl Eyes {
 struct Burst {
     paths: BTreeSet<PathBuf>,
     anything: bool,
+    /// Whether folders came or moved: for a moment, nobody watches what is in them.
+    folders: bool,
 }
 
 impl Burst {
@@ -149,6 +154,11 @@ impl Burst {
             // A part that can't be watched now is told by the next event of the root, or never: nothing was lost that was there.
             let _ = eyes.open();
         }
+        let is_new = matches!(
+            event.kind,
+            EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_))
+        );
+        self.folders |= is_new && heeded.iter().any(|path| path.is_dir());
         self.paths.extend(heeded);
     }
     fn told(self) -> Changed {
@@ -169,9 +179,23 @@ fn is_change(kind: &EventKind) -> bool {
 }
 
 fn listen(eyes: &mut Eyes, signals: &Receiver<Signal>, changed: &dyn Fn(Changed)) {
-    while let Ok(Signal::Event(first)) = signals.recv() {
+    let mut again: Option<Instant> = None;
+    loop {
+        let first = match again {
+            None => signals.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(at) => signals.recv_timeout(at.saturating_duration_since(Instant::now())),
+        };
+        let event = match first {
+            Ok(Signal::Event(event)) => event,
+            Err(RecvTimeoutError::Timeout) => {
+                again = None;
+                changed(Changed::Anything);
+                continue;
+            }
+            Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+        };
         let mut burst = Burst::default();
-        burst.take(eyes, first);
+        burst.take(eyes, event);
         let began = Instant::now();
         while !burst.is_empty() && began.elapsed() < LONGEST {
             match signals.recv_timeout(QUIET) {
@@ -179,6 +203,9 @@ fn listen(eyes: &mut Eyes, signals: &Receiver<Signal>, changed: &dyn Fn(Changed)
                 Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => break,
             }
+        }
+        if burst.folders {
+            again = Some(Instant::now() + SETTLED);
         }
         if !burst.is_empty() {
             changed(burst.told());

@@ -22,6 +22,7 @@ mod pages;
 mod scaffolding;
 mod searching;
 mod serve;
+mod serve_ends;
 mod serve_safety;
 mod serve_soak;
 mod served;

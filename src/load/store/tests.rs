@@ -154,3 +154,17 @@ fn what_is_told_after_changes_is_what_a_first_load_tells() {
         assert_eq!(kept.unusable, fresh.unusable, "{path}");
     }
 }
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a test moves its own files")]
+fn a_file_that_is_told_by_the_former_name_of_its_folder_is_read() {
+    let folder = site();
+    let root = folder.path();
+    let mut store = Store::new(root);
+    store.refresh(&Changed::Anything);
+    std::fs::rename(root.join("content/news"), root.join("content/study")).unwrap();
+    store.refresh(&Changed::Anything);
+    write(root, "content/study/a.md", &document("搬走以后改的"));
+    store.refresh(&named(root, ["content/news/a.md"]));
+    assert_eq!(titles(&mut store), ["搬走以后改的", "b", "c"]);
+}

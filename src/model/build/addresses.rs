@@ -3,6 +3,7 @@
 //! Each part of a path becomes lower-case ASCII; so addresses that differ only in case, which Windows would take for one, cannot arise.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use super::Context;
@@ -118,18 +119,24 @@ impl Addresses {
         self.first_come(context, &unit.address, path);
     }
     fn first_come(&mut self, context: &Context<'_>, address: &PagePath, path: &Arc<str>) -> bool {
-        if let Some(first) = self.taken.get(address) {
-            context.tell(
-                Diagnostic::error("document/duplicate-address")
-                    .at(Place::file(Arc::clone(path)))
-                    .first_at(Place::file(Arc::clone(first)))
-                    .with("address", address)
-                    .with("other", first),
-            );
-            return false;
+        // Looked up once: hashing all addresses is a good part of what an edit waits for.
+        match self.taken.entry(address.clone()) {
+            Entry::Vacant(place) => {
+                place.insert(Arc::clone(path));
+                true
+            }
+            Entry::Occupied(taken) => {
+                let first = taken.get();
+                context.tell(
+                    Diagnostic::error("document/duplicate-address")
+                        .at(Place::file(Arc::clone(path)))
+                        .first_at(Place::file(Arc::clone(first)))
+                        .with("address", address)
+                        .with("other", first),
+                );
+                false
+            }
         }
-        self.taken.insert(address.clone(), Arc::clone(path));
-        true
     }
 }
 

@@ -35,6 +35,7 @@ pub(super) struct Shelves<'a> {
 pub(super) struct Library<'a> {
     pub(super) context: &'a Context<'a>,
     pub(super) shelves: Shelves<'a>,
+    /// All but documents: these lie by path, and are looked up where few links name them.
     by_path: HashMap<&'a str, Node>,
     /// Numbers of documents without facts too: a wrong date makes no reference to them wrong.
     by_number: HashMap<Cow<'a, str>, usize>,
@@ -48,7 +49,7 @@ impl<'a> Library<'a> {
     /// Catalogues everything.
     pub(super) fn new(context: &'a Context<'a>, shelves: Shelves<'a>) -> Library<'a> {
         let material = context.material;
-        let size = material.documents.len() + material.files.len() + material.units.len() + 64;
+        let size = material.files.len() + material.units.len() + 64;
         let mut library = Library {
             context,
             shelves,
@@ -62,7 +63,6 @@ impl<'a> Library<'a> {
             library.by_path.insert(&file.path, Node::File(index));
         }
         for (index, (raw, facts)) in material.documents.iter().zip(shelves.facts).enumerate() {
-            library.by_path.insert(raw.source.path(), Node::Document(index));
             if let Some(number) = number(raw, facts.as_ref()) {
                 library.by_number.entry(number).or_insert(index);
             }
@@ -81,7 +81,14 @@ impl<'a> Library<'a> {
 
     /// What lies at a path (`content/plans/2026/finance.md`).
     pub(super) fn at_path(&self, path: &str) -> Option<Node> {
-        self.by_path.get(path).copied()
+        let documents = &self.context.material.documents;
+        let document = || {
+            documents
+                .binary_search_by(|raw| (**raw.source.path()).cmp(path))
+                .ok()
+        };
+        let other = self.by_path.get(path).copied();
+        other.or_else(|| document().map(Node::Document))
     }
     /// Whose page has this address.
     pub(super) fn at_address(&self, address: &str) -> Option<Node> {
