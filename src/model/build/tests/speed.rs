@@ -1,19 +1,25 @@
-//! Ten thousand documents: nothing may grow faster than the folder does.
+//! Thousands of documents: nothing may grow faster than the folder does.
 
 use std::time::Instant;
 
 use super::case::{Case, Page};
 
-/// The budget is 2 µs a document in a release build (DESIGN.md §2); this bound only catches what is quadratic.
+/// How long a build takes is for `benches/preview`; here four times the documents may take ten times as long, sixteen would be quadratic.
 #[test]
-fn ten_thousand_documents_are_put_together_at_once() {
+fn four_times_the_documents_take_about_four_times_as_long() {
+    let (few, many) = (milliseconds(2_500), milliseconds(10_000));
+    assert!(many < few * 10.0, "{few:.1} ms, then {many:.1} ms");
+}
+
+/// The best of five: other work on the machine makes some of them slow, hardly all.
+fn milliseconds(documents: u32) -> f64 {
     let mut case = Case::new();
     for unit in 0..150 {
         case = case.unit(&format!("u{unit}"), &format!("市第{unit}局"), |u| {
             u.order(unit)
         });
     }
-    for index in 0..10_000_u32 {
+    for index in 0..documents {
         let path = match index % 3 {
             0 => format!("plans/{}/u{index}.md", 2020 + index % 7),
             1 => format!("notices/2026/通知{index}.md"),
@@ -29,12 +35,10 @@ fn ten_thousand_documents_are_put_together_at_once() {
     for _ in 0..5 {
         let start = Instant::now();
         let (site, told) = super::super::build(&case.material, &rules, case.options);
-        let took = start.elapsed().as_secs_f64() * 1e3;
-        best = best.min(took);
-        assert_eq!((site.documents.len(), told.len()), (10_000, 0));
+        best = best.min(start.elapsed().as_secs_f64() * 1e3);
+        assert_eq!((site.documents.len(), told.len()), (documents as usize, 0));
     }
-    println!("{best:.1} ms for 10,000 documents");
-    assert!(best < 3_000.0, "{best} ms");
+    best
 }
 
 fn fill(page: &mut Page, index: u32) {
