@@ -40,12 +40,12 @@ fn style(text: &str) -> String {
 fn put(out: &mut String, sign: char) {
     match sign {
         sign if sign.is_ascii_whitespace() => {
-            let parted = out.is_empty() || out.ends_with([' ', '{', '}', ';', ',', ':']);
+            let parted = out.is_empty() || out.ends_with([' ', '{', '}', ';', ',', ':', '>']);
             if !parted {
                 out.push(' ');
             }
         }
-        '{' | '}' | ';' | ',' => {
+        '{' | '}' | ';' | ',' | '>' => {
             let unneeded: &[char] = if sign == '}' { &[' ', ';'] } else { &[' '] };
             out.truncate(out.trim_end_matches(unneeded).len());
             out.push(sign);
@@ -103,7 +103,7 @@ mod tests {
         let css = "/* red */\n.a > b,\n.c :hover { color: red; margin: 0 calc(1px + 2px); }\n@media (max-width: 5em) { .d::after { content: \"a  /* b */ \"; } }\n";
         assert_eq!(
             squeezed("a.css", css),
-            ".a > b,.c :hover{color:red;margin:0 calc(1px + 2px)}@media (max-width:5em){.d::after{content:\"a  /* b */ \"}}"
+            ".a>b,.c :hover{color:red;margin:0 calc(1px + 2px)}@media (max-width:5em){.d::after{content:\"a  /* b */ \"}}"
         );
     }
 
