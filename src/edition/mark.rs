@@ -120,7 +120,7 @@ fn count(issuers: &[&str]) -> f64 {
 
 /// How many Han characters wide a text is; Latin letters are half.
 fn ems(text: &str) -> f64 {
-    f64::from(u16::try_from(width::width(text)).unwrap_or(u16::MAX)) / 2.0
+    f64::from(u16::try_from(width::printed(text)).unwrap_or(u16::MAX)) / 2.0
 }
 
 /// To a hundredth: finer than any printer's dots.

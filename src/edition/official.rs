@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::mark::{self, Mark};
 use super::title;
 use crate::model::{Document, Site};
-use crate::text::width::width;
+use crate::text::width::printed;
 
 /// Page one has this many lines, of this many characters (5.2.3).
 const LINES: usize = 22;
@@ -73,7 +73,7 @@ pub(super) fn official<'a>(site: &'a Site, document: &'a Document) -> Option<Off
     let signers: Vec<_> = signers.filter(|name| !name.is_empty()).collect();
     // The head, signers beyond the first two in lines of their own, two blank lines, the title, a blank line; then the recipients, and a line of text.
     let above = mark.head + signers.len().saturating_sub(1) / 2 + 2 + title.len() + 1;
-    let longest = signature(site, document).into_iter().map(width).max();
+    let longest = signature(site, document).into_iter().map(printed).max();
     let date = front.date_written.as_ref().map(|d| d.value.chinese());
     Some(Official {
         recipients_last: recipients.filter(|line| above + long(line) + 1 > LINES),
@@ -85,7 +85,7 @@ pub(super) fn official<'a>(site: &'a Site, document: &'a Document) -> Option<Off
         cc: joined(front.cc.iter().map(|c| c.value.as_str()), "。"),
         print_org: front.print_org.as_ref().map(|o| o.value.as_str()),
         print_date: front.print_date.as_ref().map(|d| d.value.chinese()),
-        date_longer: date.is_some_and(|date| width(&date) > longest.unwrap_or(0)),
+        date_longer: date.is_some_and(|date| printed(&date) > longest.unwrap_or(0)),
     })
 }
 

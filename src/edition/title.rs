@@ -4,7 +4,7 @@
 //! line give each place a price; the cheapest way through is taken. A browser's own balancing breaks 班子 and 通知 in two.
 
 use crate::text::han::is_han;
-use crate::text::width::width;
+use crate::text::width::printed as width;
 
 /// How many half characters of size 2 fit into a line: 22 pt in 156 mm are 20 characters.
 const FULL: usize = 40;
@@ -186,6 +186,12 @@ mod tests {
                 assert_eq!(line.matches('“').count(), line.matches('”').count(), "{line}");
             }
         }
+    }
+
+    #[test]
+    fn quotes_count_as_whole_characters() {
+        let lines = lines("市直机关“四好班子”创建活动检查考核评分表");
+        assert_eq!(lines, ["市直机关“四好班子”", "创建活动检查考核评分表"]);
     }
 
     #[test]

@@ -8,6 +8,13 @@ use std::fmt::Write;
 pub fn width(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }
+
+/// How many half characters the text takes in Chinese type: there quotes, dashes and dots are as wide as Han, which a terminal shows narrow.
+pub fn printed(text: &str) -> usize {
+    let wide = |c: &char| matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·');
+    width(text) + text.chars().filter(wide).count()
+}
+
 /// The text with control characters, bidi marks and other invisible characters written as `\u{202e}`; a tab becomes spaces.
 pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -35,11 +42,16 @@ fn is_hidden(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{visible, width};
+    use super::{printed, visible, width};
 
     #[test]
     fn han_takes_two_cells() {
         assert_eq!(width("四好ab，"), 8);
+    }
+
+    #[test]
+    fn quotes_and_dashes_are_as_wide_as_han_in_print() {
+        assert_eq!(printed("“四好”—2026·a"), 8 + 2 + 4 + 2 + 1);
     }
 
     #[test]
