@@ -195,8 +195,9 @@ function excerptFault(excerpt, bare, document, query) {
   return null;
 }
 
-/** Whether what the query asks for may all stand in title, number or unit, so that the text holds nothing to mark. */
+/** Whether what the query asks for may all stand in title, number or unit, or in what a unit's page shows beside its text (its short name), so
+ *  that the text holds nothing to mark. */
 function inHead(document, query) {
   const head = { ...document, folded: document.folded.slice(0, 4), shown: document.shown.slice(0, 4) };
-  return oracle([head])(query.text).found.size > 0;
+  return oracle([head])(query.text).allowed.size > 0;
 }
