@@ -4,6 +4,8 @@
 (function () {
   "use strict";
   const sihao = (window.sihao = window.sihao || {});
+  // Of search/reader.js and what it loads: a script that a browser kept from before reads other files. A test says what it must be.
+  const EDITION = "91ce6072";
   const own = document.currentScript.src.replace(/[?#].*$/, "");
   const root = own.replace(/(assets\/)?[^/]*$/, "");
   let reading = null;
@@ -13,7 +15,7 @@
       const tag = document.createElement("script");
       tag.onload = () => (sihao.reader ? resolve(sihao.reader) : reject(new Error("search/reader.js")));
       tag.onerror = () => reject(new Error("search/reader.js"));
-      tag.src = root + "search/reader.js" + (/^http/.test(root) ? "?" + own.slice(-13, -3) : "");
+      tag.src = root + "search/reader.js" + (/^http/.test(root) ? "?" + EDITION : "");
       document.head.appendChild(tag);
     });
     return reading.catch((error) => {

@@ -1,5 +1,5 @@
 // Answers questions: lists of keys, terms, ranking, results. In: a query and its options; out: what docs/search.md promises. Stands after
-// reader.js in one file; touches nothing of the page.
+// directory.js in one file; touches nothing of the page.
 (function () {
   "use strict";
   const sihao = window.sihao, r = sihao.reader;
@@ -7,21 +7,11 @@
   const FIRST = 5, MOST = 10, WIDTH = 100, LONGEST = 100, RAREST = 2, FEW = 12;
   const shards = new Map(), lists = new Map(), answers = new Map();
 
-  // Lists. A key's shard follows from the key and the directory alone.
-  function name(key) {
-    let hash = 0x811c9dc5;
-    for (let at = 0; at < key.length; at += 1) {
-      const unit = key.charCodeAt(at);
-      hash = Math.imul(hash ^ (unit & 255), 0x01000193);
-      hash = Math.imul(hash ^ (unit >> 8), 0x01000193);
-    }
-    return (hash >>> 0).toString(16).padStart(8, "0");
-  }
+  // Lists. A key's shard follows from the key and its branch.
 
   /** The keys of a shard, and where the bits of each begin. */
-  function open(run, sort, index) {
-    const side = run.directory[sort];
-    return r.load(run, sort + "/" + name(side.bounds[index]), side.digests.substr(2 * index, 2)).then((parts) => parts && r.keep(shards, parts, () => {
+  function open(run, sort, side, at) {
+    return r.load(run, sort + "/" + r.name(side.bounds[at]), side.digests.substr(2 * at, 2)).then((parts) => parts && r.keep(shards, parts, () => {
       const heads = new r.Bits(parts[1]), keys = [], starts = [];
       let key = "", text = 0, start = 0;
       for (let count = heads.gamma() - 1; count > 0; count -= 1) {
@@ -38,11 +28,14 @@
 
   /** The lists of all keys that `wants` among those from `first` to `last`; null for a shard that is missing. */
   function find(run, first, last, wants) {
-    const bounds = run.directory.k.bounds, open_all = [];
-    for (let at = Math.max(0, r.below(bounds, first)); at < bounds.length && bounds[at] <= last; at += 1) open_all.push(open(run, "k", at));
-    return Promise.all(open_all).then((found) => {
+    const inside = (branch) => {
+      const open_all = [], { bounds } = branch.k;
+      for (let at = Math.max(0, r.below(bounds, first)); at < bounds.length && bounds[at] <= last; at += 1) open_all.push(open(run, "k", branch.k, at));
+      return Promise.all(open_all);
+    };
+    return r.branches(run, first, last).then((all) => Promise.all(all.map((branch) => (branch ? inside(branch) : [null])))).then((found) => {
       const all = [];
-      for (const shard of found) {
+      for (const shard of [].concat(...found)) {
         if (!shard) return null;
         let at = Math.max(0, r.below(shard.keys, first));
         for (; at < shard.keys.length && shard.keys[at] <= last; at += 1) {
@@ -85,7 +78,10 @@
       return true;
     };
     if (list.text) return Promise.resolve(read(list.text, list.at));
-    return open(run, "p", r.below(run.directory.p.bounds, list.key)).then((shard) => {
+    return r.branches(run, list.key, list.key).then(([branch]) => {
+      const shard = branch && r.below(branch.p.bounds, list.key);
+      return branch && shard >= 0 ? open(run, "p", branch.p, shard) : null;
+    }).then((shard) => {
       const at = shard ? r.below(shard.keys, list.key) : -1;
       return at >= 0 && shard.keys[at] === list.key && read(shard.text, shard.starts[at]);
     });
@@ -218,20 +214,21 @@
     });
   }
 
-  /** What the directory itself holds: document numbers, and units by name. */
+  /** What no text holds: document numbers, and whose a page is. */
   function others(run, term, answer) {
-    const d = run.directory;
-    for (const number of d.numbers) {
-      if (r.places(term, number.folded).length > 0) answer.titles[number.page] |= 128;
-    }
-    d.units.forEach((unit, at) => {
+    const d = run.directory, key = (at) => "\u0003" + String.fromCharCode(0x4e00 + at) + "*";
+    const own = d.units.map((unit, at) => {
       unit.folded = unit.folded || [r.fold(unit[1]), r.fold(unit[2])];
-      if (!unit.folded.some((folded) => r.places(term, folded).length > 0)) return;
-      for (let page = 0; page < d.pages; page += 1) if (d.unit[page] === at + 1) answer.often[page] = Math.max(1, answer.often[page]);
+      return unit.folded.some((folded) => r.places(term, folded).length > 0) && find(run, key(at), key(at), () => true);
     });
-    answer.pages = 0;
-    for (let page = 0; page < d.pages; page += 1) if (answer.often[page] || answer.titles[page]) answer.pages += 1;
-    return answer;
+    return Promise.all([r.numbers(run, [term]), ...own.filter(Boolean)]).then(([numbers, ...lists]) => {
+      for (const number of numbers) answer.titles[number.page] |= 128;
+      answer.lost = answer.lost || lists.some((list) => !list);
+      for (const list of [].concat(...lists)) if (list) list.pages.forEach((page) => (answer.often[page] = answer.often[page] || 1));
+      answer.pages = [];
+      for (let page = 0; page < d.pages; page += 1) if (answer.often[page] || answer.titles[page]) answer.pages.push(page);
+      return answer;
+    });
   }
 
   function answer(run, term) {
@@ -242,24 +239,26 @@
     });
   }
 
+  /** The pages that hold all terms and none of those excluded, as far as their facts are known, and what is known of the terms that count. */
+  function match(run, terms, found) {
+    const holds = (page) => (one) => one.often[page] || one.titles[page];
+    const wanted = found.filter((one, n) => !terms[n].excluded && (!one.empty || one.pages.length > 0 || !one.lost));
+    const unwanted = found.filter((one, n) => terms[n].excluded);
+    const fewest = wanted.reduce((few, one) => (few && few.length <= one.pages.length ? few : one.pages), null) || [];
+    return r.known(run, fewest.filter((page) => wanted.every(holds(page)) && !unwanted.some(holds(page)))).then((pages) => ({ pages, wanted }));
+  }
+
   // Ranking: all terms in the title; then all in title or number; then neighbours before scattered; then BM25F; then the newer.
-  function rank(run, terms, found, options) {
-    const d = run.directory, wanted = [], unwanted = [];
-    terms.forEach((term, n) => {
-      if (term.excluded) unwanted.push(found[n]);
-      else if (!found[n].empty || found[n].pages > 0 || !found[n].lost) wanted.push(found[n]);
-    });
-    const facets = { kind: new Map(), unit: new Map(), year: new Map(), criterion: new Map(), status: new Map() };
-    const hits = [], weights = wanted.map((one) => Math.log(1 + (d.pages - one.pages + 0.5) / (one.pages + 0.5)));
+  function rank(run, matched, wanted, options) {
+    const d = run.directory, facets = { kind: new Map(), unit: new Map(), year: new Map(), criterion: new Map(), status: new Map() };
+    const hits = [], weights = wanted.map((one) => Math.log(1 + (d.pages - one.pages.length + 0.5) / (one.pages.length + 0.5)));
     const index = (list, id) => list.findIndex((entry) => entry[0] === id);
     const is = (value) => value !== undefined && value !== null && value !== "";
     const kind = is(options.kind) ? index(d.kinds, options.kind) : -2, unit = is(options.unit) ? index(d.units, options.unit) + 1 || -1 : -2;
     const year = is(options.year) ? Number(options.year) : -2, status = is(options.status) ? STATUSES.indexOf(options.status) : -2;
     const criterion = is(options.criterion) ? index(d.criteria, options.criterion) : -2, documents = d.kinds.length - 2;
     const add = (map, id) => map.set(id, (map.get(id) || 0) + 1);
-    for (let page = 0; page < d.pages && wanted.length > 0; page += 1) {
-      if (!wanted.every((one) => one.often[page] || one.titles[page])) continue;
-      if (unwanted.some((one) => one.often[page] || one.titles[page])) continue;
+    for (const page of matched) {
       const isDocument = d.kind[page] < documents, off = [];
       if (kind !== -2 && d.kind[page] !== kind) off.push("kind");
       if (unit !== -2 && d.unit[page] !== unit) off.push("unit");
@@ -307,18 +306,17 @@
     return {
       path: head.path, title: head.title, excerpt: "", kind: d.kinds[d.kind[page]][0], unit: unit ? unit[0] : "",
       year: isDocument ? String(d.year[page]) : "", date: isDocument ? new Date(d.day[page] * 864e5).toISOString().slice(0, 10) : "",
-      doc_no: d.numberOf.get(page) || "", kind_name: d.kinds[d.kind[page]][1], unit_name: unit ? unit[2] || unit[1] : "",
+      doc_no: head.doc_no, kind_name: d.kinds[d.kind[page]][1], unit_name: unit ? unit[2] || unit[1] : "",
       status: isDocument ? STATUSES[d.status[page]] : "",
     };
   }
 
-  /** A page's title, address and blocks of text. Where its text is lost, its title is still in a file of titles. */
+  /** A page's title, address, number and blocks of text. Where its text is lost, its title is still in a file of titles. */
   function text(run, page) {
-    const d = run.directory, at = r.below(d.x.firsts, page);
-    return r.load(run, "x/" + d.x.firsts[at], d.x.digests[at]).then((parts) => {
+    return r.text(run, page).then((parts) => {
       if (!parts) return r.head(run, page).then((head) => ({ head, blocks: [], lost: true }));
-      const [title, path, ...blocks] = parts[0].split(r.PAGE)[page - d.x.firsts[at]].split(r.BLOCK);
-      return { head: { title, path }, blocks, lost: false };
+      const [title, path, doc_no, ...blocks] = parts;
+      return { head: { title, path, doc_no }, blocks, lost: false };
     });
   }
 
@@ -373,10 +371,10 @@
       return r.prepare(run, [String(query)]).then(() => {
         const terms = r.parse(String(query)), wanted = terms.filter((term) => !term.excluded);
         if (wanted.length === 0) return close(none);
-        return Promise.all(terms.map((term) => answer(run, term))).then((found) => {
-          const { pages, facets } = rank(run, terms, found, wish), offset = Number(wish.offset) || 0;
+        return Promise.all(terms.map((term) => answer(run, term))).then((found) => match(run, terms, found)).then((matched) => {
+          const { pages, facets } = rank(run, matched.pages, matched.wanted, wish), offset = Number(wish.offset) || 0;
           const shown = pages.slice(offset, offset + Number(wish.limit)), told = Math.min(MOST, shown.length, Number(wish.excerpts));
-          const results = shown.map((page) => result(run, page, { title: "", path: "" }));
+          const results = shown.map((page) => result(run, page, { title: "", path: "", doc_no: "" }));
           // Those without an excerpt have their titles from elsewhere, but for what `more` will bring.
           const heads = shown.map((page, n) => n < told || (n < MOST && told > 0) || r.head(run, page).then((head) => Object.assign(results[n], head)));
           // A result whose title is lost can't be shown: it counts, and `failed` tells.
@@ -391,7 +389,7 @@
   };
 
   // A page that loads this file alone, such as a portal's, has the search as well.
-  r.hints = (query, limit, only) => begin().then((run) => (run.directory ? r.suggest(run, String(query), limit || 8, only) : []));
+  r.hints = (query, limit, only) => begin().then((run) => Promise.resolve(run.directory && r.load(run, "suggest", "")).then((ready) => (ready ? r.suggest(run, String(query), limit || 8, only) : [])));
   sihao.search = sihao.search || r.search;
   sihao.suggest = sihao.suggest || r.hints;
 })();

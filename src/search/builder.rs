@@ -4,11 +4,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::cut::{Shards, Sort};
+use super::cut::{self, Shards};
+use super::lists::Lists;
 use super::pack::{Packed, pack};
 use super::script::{File, Shard};
 use super::texts::{self, Text};
-use super::{directory, keys, merge, sounds};
+use super::{directory, facts, keys, merge, sounds, volumes};
 use crate::markdown::Block;
 use crate::model::{DocumentId, Site, UnitId};
 
@@ -79,10 +80,13 @@ impl Builder {
     }
 
     fn read(&self, subject: Subject, blocks: &[Block]) -> Taken {
-        let keys = keys::split(
+        let mut keys = keys::split(
             title(&self.site, subject),
             blocks.iter().map(|block| block.text.as_str()),
         );
+        if let Some(unit) = facts::unit(&self.site, subject) {
+            keys.unit(unit);
+        }
         Taken {
             length: keys.length,
             packed: pack(keys),
@@ -109,56 +113,90 @@ impl Builder {
     ///
     /// The first that `put` gives; it is not called again then.
     pub fn give<E>(&self, mut put: impl FnMut(Vec<File>) -> Result<(), E>) -> Result<(), E> {
-        let site = &*self.site;
-        let mut taken: Vec<Taken> = self
-            .subjects
-            .par_iter()
-            .zip(&self.taken)
-            .map(|(subject, slot)| {
-                let taken = slot.lock().unwrap_or_else(PoisonError::into_inner).take();
-                taken.unwrap_or_else(|| self.read(*subject, &[]))
-            })
-            .collect();
-        let packed: Vec<Packed> = taken
-            .iter_mut()
-            .map(|page| std::mem::take(&mut page.packed))
-            .collect();
-        let lists = merge::merge(packed);
-        let mut parts = directory::Parts {
-            common: directory::common(&lists),
-            ..directory::Parts::default()
-        };
-        for (sort, side) in [
-            (Sort::Lists, &mut parts.lists),
-            (Sort::Positions, &mut parts.positions),
-        ] {
-            let shards = Shards::new(&lists, sort);
-            side.bounds.clone_from(&shards.bounds);
-            side.digests = in_waves(&shards.groups, |rows| shards.shard(rows.clone()), &mut put)?;
-        }
+        let mut taken = self.all_taken();
+        let packed = taken.iter_mut().map(|page| std::mem::take(&mut page.packed));
+        let lists = merge::merge(packed.collect());
+        let mut parts = give_lists(&lists, &mut put)?;
         drop(lists);
-        parts.lengths = taken.iter().map(|page| page.length).collect();
+        parts.volumes = self.give_texts(&taken, &mut put)?;
+        parts.length = taken.iter().map(|page| u64::from(page.length)).sum();
+        let mut sounds = sounds::titles(self.subjects.iter().map(|subject| title(&self.site, *subject)));
+        put(std::mem::take(&mut sounds.files))?;
+        put(directory::files(&self.site, &self.subjects, parts, &sounds))
+    }
+
+    /// What was taken of each page, or else what its title gives.
+    fn all_taken(&self) -> Vec<Taken> {
+        let pages = self.subjects.par_iter().zip(&self.taken);
+        let pages = pages.map(|(subject, slot)| {
+            let taken = slot.lock().unwrap_or_else(PoisonError::into_inner).take();
+            taken.unwrap_or_else(|| self.read(*subject, &[]))
+        });
+        pages.collect()
+    }
+
+    /// Texts and titles; gives the volumes, which say where these are.
+    fn give_texts<E>(
+        &self,
+        taken: &[Taken],
+        put: &mut impl FnMut(Vec<File>) -> Result<(), E>,
+    ) -> Result<Vec<Shard>, E> {
         let texts: Vec<Text<'_>> = self
             .subjects
             .iter()
-            .zip(&taken)
+            .zip(taken)
             .map(|(subject, taken)| Text {
-                title: title(site, *subject),
-                path: path(site, *subject),
+                title: title(&self.site, *subject),
+                path: path(&self.site, *subject),
+                number: number(&self.site, *subject),
                 text: &taken.text,
             })
             .collect();
         let groups = texts::cut(&texts);
-        parts.text_counts = texts::counts(&groups);
-        let write = |group: &_| texts::texts(&texts, group);
-        parts.texts = in_waves(&groups, write, &mut put)?;
+        let digests = in_waves(&groups, |group| texts::texts(&texts, group), put)?;
+        let texts_of = volumes::Row::new(&groups, &digests);
         let blocks = texts::blocks(texts.len());
-        let write = |group: &_| texts::titles(&texts, group);
-        parts.titles = in_waves(&blocks, write, &mut put)?;
-        let mut sounds = sounds::titles(&texts);
-        put(std::mem::take(&mut sounds.files))?;
-        put(directory::files(site, &self.subjects, &parts, &sounds))
+        let digests = in_waves(&blocks, |group| texts::titles(&texts, group), put)?;
+        let titles_of = volumes::Row::new(&blocks, &digests);
+        let lengths: Vec<u32> = taken.iter().map(|page| page.length).collect();
+        Ok(volumes::shards(
+            &self.site,
+            &self.subjects,
+            &lengths,
+            [texts_of, titles_of],
+        ))
     }
+}
+
+/// Lists and positions; gives what the directory says of them.
+fn give_lists<E>(
+    lists: &Lists,
+    put: &mut impl FnMut(Vec<File>) -> Result<(), E>,
+) -> Result<directory::Parts, E> {
+    let shards = Shards::of_lists(lists);
+    let branches = cut::branches(&shards);
+    let positions = Shards::of_positions(lists, &branches);
+    let mut digests = [Vec::new(), Vec::new()];
+    for (shards, digests) in [&shards, &positions].into_iter().zip(&mut digests) {
+        *digests = in_waves(&shards.groups, |rows| shards.shard(rows.clone()), put)?;
+    }
+    let [of_lists, of_positions] = &digests;
+    let branches = branches.iter().map(|branch| {
+        let sides = [
+            cut::side(&shards, of_lists, branch),
+            cut::side(&positions, of_positions, branch),
+        ];
+        (
+            lists.key(branch.start).to_vec(),
+            cut::branch(lists.key(branch.start), &sides),
+        )
+    });
+    Ok(directory::Parts {
+        common: directory::common(lists),
+        branches: branches.collect(),
+        volumes: Vec::new(),
+        length: 0,
+    })
 }
 
 /// Shards that are made, and are there, at the same time.
@@ -216,6 +254,18 @@ pub(super) fn title(site: &Site, subject: Subject) -> &str {
             title.map_or("", |title| title.value.as_str())
         }
         Subject::Document(id) => site.document(id).title(),
+    }
+}
+
+/// The document number of a page, or nothing.
+fn number(site: &Site, subject: Subject) -> &str {
+    match subject {
+        Subject::Document(id) => site
+            .document(id)
+            .number
+            .as_ref()
+            .map_or("", |number| number.as_str()),
+        Subject::Unit(_) | Subject::FreePage(_) => "",
     }
 }
 

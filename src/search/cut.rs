@@ -1,11 +1,12 @@
-//! Lists to shards: sorted lists in; files of about 16 kB, and what the directory must know of them, out.
+//! Lists to shards: sorted lists in; files of about 16 kB, and what branches must know of them, out.
 //!
 //! Where a shard ends depends on the keys themselves, not only on sizes, so that an edit moves few bounds; a shard is named after its
-//! first key, so that the others keep their names.
+//! first key, so that the others keep their names. So it is with branches, which say where the shards of a stretch of keys begin.
 
 use std::ops::Range;
 
 use super::bits::BitWriter;
+use super::keys::is_unit;
 use super::lists::Lists;
 use super::script::{self, Part};
 
@@ -13,36 +14,76 @@ use super::script::{self, Part};
 const LISTS: usize = 10_000;
 /// The same for positions, of which a query wants one list at a time.
 const POSITIONS: usize = 5_000;
+/// Shards of lists at which a branch must end; from half of that on it may.
+const BRANCH: usize = 64;
 
-/// One sort of shards: where each begins and ends, and what the directory says of it.
+/// One sort of shards: where each begins and ends.
 pub(super) struct Shards<'a> {
     sort: Sort,
     lists: &'a Lists,
     /// Rows of keys.
     pub(super) groups: Vec<Range<usize>>,
-    /// The first key of each, U+0001 between.
-    pub(super) bounds: Vec<u16>,
+}
+
+/// Rows of keys to branches: each begins where a shard of lists does.
+pub(super) fn branches(shards: &Shards<'_>) -> Vec<Range<usize>> {
+    let mut branches = Vec::new();
+    let (mut start, mut count) = (0, 0);
+    for group in &shards.groups {
+        let likes = || is_border(shards.lists.key(group.start), count > BRANCH / 4 * 3);
+        if count == BRANCH || count >= BRANCH / 2 && likes() {
+            branches.push(start..group.start);
+            (start, count) = (group.start, 0);
+        }
+        count += 1;
+    }
+    branches.push(start..shards.lists.len());
+    branches
+}
+
+/// What a branch says of the shards of one sort: the first key of each, U+0001 between, and their digests.
+pub(super) fn side(shards: &Shards<'_>, digests: &[[u16; 2]], branch: &Range<usize>) -> [Vec<u16>; 2] {
+    let place = |row: usize| shards.groups.partition_point(|group| group.start < row);
+    let range = place(branch.start)..place(branch.end);
+    let groups = shards.groups.get(range.clone()).unwrap_or_default();
+    let bounds: Vec<&[u16]> = groups.iter().map(|group| shards.lists.key(group.start)).collect();
+    let digests = digests.get(range).unwrap_or_default();
+    [bounds.join(&1), digests.as_flattened().to_vec()]
 }
 
 /// What a shard holds of its keys.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sort {
+enum Sort {
     /// Lists (`k`).
     Lists,
     /// Positions (`p`).
     Positions,
 }
 
+/// `sihao.shard("b/…", digest, bounds and digests of lists, bounds and digests of positions)`.
+pub(super) fn branch(first: &[u16], sides: &[[Vec<u16>; 2]; 2]) -> script::Shard {
+    let parts: Vec<Part<'_>> = sides.as_flattened().iter().map(|part| Part::Text(part)).collect();
+    script::shard(&format!("b/{}", script::name_of(first)), &parts)
+}
+
 impl<'a> Shards<'a> {
-    /// Cuts.
-    pub(super) fn new(lists: &'a Lists, sort: Sort) -> Shards<'a> {
+    /// Cuts lists.
+    pub(super) fn of_lists(lists: &'a Lists) -> Shards<'a> {
+        Shards::new(lists, Sort::Lists, std::slice::from_ref(&(0..lists.len())))
+    }
+
+    /// Cuts positions, so that no shard reaches from one branch into the next.
+    pub(super) fn of_positions(lists: &'a Lists, branches: &[Range<usize>]) -> Shards<'a> {
+        Shards::new(lists, Sort::Positions, branches)
+    }
+
+    fn new(lists: &'a Lists, sort: Sort, within: &[Range<usize>]) -> Shards<'a> {
         let mut shards = Shards {
             sort,
             lists,
             groups: Vec::new(),
-            bounds: Vec::new(),
         };
-        shards.cut();
+        within.iter().for_each(|rows| shards.cut(rows.clone()));
         shards
     }
 
@@ -53,38 +94,33 @@ impl<'a> Shards<'a> {
         }
     }
 
-    fn cut(&mut self) {
+    fn cut(&mut self, rows: Range<usize>) {
         let largest = match self.sort {
             Sort::Lists => LISTS,
             Sort::Positions => POSITIONS,
         };
         let (mut start, mut size) = (None, 0);
-        for at in 0..self.lists.len() {
+        for at in rows.clone() {
             let bits = self.bits(at..at + 1);
             let mine = (bits.end - bits.start) as usize / 15 + 2;
             if bits.is_empty() {
                 continue;
             }
+            let key = self.lists.key(at);
+            // Units' lists stand by themselves, since few queries want them.
             let ends = size + mine > largest
-                || size >= largest / 2 && is_border(self.lists.key(at), size > largest / 4 * 3);
+                || size >= largest / 2 && is_border(key, size > largest / 4 * 3)
+                || start.is_some_and(|first| is_unit(self.lists.key(first)) && !is_unit(key));
             if ends && let Some(first) = start {
-                self.close(first..at);
+                self.groups.push(first..at);
                 (start, size) = (None, 0);
             }
             start = start.or(Some(at));
             size += mine;
         }
         if let Some(first) = start {
-            self.close(first..self.lists.len());
+            self.groups.push(first..rows.end);
         }
-    }
-
-    fn close(&mut self, rows: Range<usize>) {
-        if !self.bounds.is_empty() {
-            self.bounds.push(1);
-        }
-        self.bounds.extend(self.lists.key(rows.start));
-        self.groups.push(rows);
     }
 
     /// `sihao.shard("k/…", digest, what keys add to the one before, [packed lengths and lists])`.

@@ -1,5 +1,5 @@
-//! The directory: the one file that is loaded first. It says how many pages there are, which shard holds which keys, which digests
-//! belong together, and the facts of all pages. Beside it, the units' names and sounds for suggestions (`sounds.rs`).
+//! The directory: the one file that is loaded first. It says how many pages there are, and which branches and volumes belong together;
+//! in a small site it holds these. Beside it, the units' names and sounds for suggestions (`sounds.rs`).
 
 use serde_json::{Value, json};
 
@@ -7,92 +7,87 @@ use super::builder::Subject;
 use super::lists::Lists;
 use super::script::{self, File, Part, Shard, escape};
 use super::sounds::{self, Sounds};
-use super::{facts, fold_table, texts};
+use super::{facts, fold_table, texts, volumes};
 use crate::model::{Site, Unit};
 
 /// The version of the format: the engine refuses another.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// How many of the longest lists the directory names, so that a phrase avoids them.
 const COMMON: usize = 1_200;
 /// Bits from which a list is long.
 const LONG: u64 = 8_192;
+/// Up to so many bytes, branches and volumes stand in the directory: to ask for them apart would take longer than to load them.
+const SMALL: usize = 16_384;
 
 /// What the directory says of the shards.
-#[derive(Default)]
 pub(super) struct Parts {
-    /// Of all pages' texts, in characters.
-    pub(super) lengths: Vec<u32>,
+    /// Keys with long lists.
     pub(super) common: Vec<u16>,
-    pub(super) lists: Side,
-    pub(super) positions: Side,
-    /// How many pages each shard of texts holds, gamma coded.
-    pub(super) text_counts: Vec<u16>,
-    pub(super) texts: Vec<[u16; 2]>,
-    pub(super) titles: Vec<[u16; 2]>,
+    /// By their first keys.
+    pub(super) branches: Vec<(Vec<u16>, Shard)>,
+    /// By number.
+    pub(super) volumes: Vec<Shard>,
+    /// Characters of the texts of all pages.
+    pub(super) length: u64,
 }
 
-/// The shards of one sort.
-#[derive(Default)]
-pub(super) struct Side {
-    /// The first key of each, U+0001 between.
-    pub(super) bounds: Vec<u16>,
-    pub(super) digests: Vec<[u16; 2]>,
-}
-
-/// The files of which there is one: the directory, the units, the table of folding, the reader.
-pub(super) fn files(site: &Site, subjects: &[Subject], parts: &Parts, sounds: &Sounds) -> Vec<File> {
+/// The directory with branches and volumes, and the files of which there is one: units, document numbers, the table of folding,
+/// scripts.
+pub(super) fn files(site: &Site, subjects: &[Subject], parts: Parts, sounds: &Sounds) -> Vec<File> {
     let (units, fold) = (sounds::units(site, sounds), fold_table::shard());
-    let directory = directory(site, subjects, parts, [&fold, &units]);
-    vec![directory.file, units.file, fold.file, script::reader()]
+    let (codes, numbers) = facts::numbers(site, subjects);
+    let head = head(site, subjects.len(), &parts, &codes, [&fold, &units, &numbers]);
+    let directory = directory(&escape(&head), &parts);
+    let branches = parts.branches.into_iter().map(|(_, shard)| shard);
+    let shards: Vec<File> = branches.chain(parts.volumes).map(|shard| shard.file).collect();
+    let mut files = vec![units.file, numbers.file, fold.file];
+    files.extend(script::scripts());
+    if shards.iter().map(|file| file.bytes.len()).sum::<usize>() <= SMALL {
+        files.push(script::join(directory.file, &shards));
+    } else {
+        files.push(directory.file);
+        files.extend(shards);
+    }
+    files
 }
 
-fn directory(site: &Site, subjects: &[Subject], parts: &Parts, others: [&Shard; 2]) -> Shard {
-    let (codes, numbers) = facts::numbers(site, subjects);
-    let facts = facts::pack(site, subjects, &parts.lengths);
-    let head = escape(&head(site, subjects, parts, &codes, others));
-    // One unit of the digest where a stale file does little harm: an old excerpt once in 32,768 times.
-    let short = |digests: &[[u16; 2]]| digests.iter().map(|digest| digest[0]).collect::<Vec<_>>();
-    script::shard(
-        "index",
-        &[
-            Part::Json(&head),
-            Part::Text(&facts),
-            Part::Text(&numbers),
-            Part::Text(&parts.common),
-            Part::Text(&parts.lists.bounds),
-            Part::Text(parts.lists.digests.as_flattened()),
-            Part::Text(&parts.positions.bounds),
-            Part::Text(parts.positions.digests.as_flattened()),
-            Part::Text(&parts.text_counts),
-            Part::Text(&short(&parts.texts)),
-            Part::Text(&short(&parts.titles)),
-        ],
-    )
+fn directory(head: &str, parts: &Parts) -> Shard {
+    let firsts: Vec<&[u16]> = parts.branches.iter().map(|(first, _)| first.as_slice()).collect();
+    let bounds = firsts.join(&1);
+    let branches: Vec<u16> = parts
+        .branches
+        .iter()
+        .flat_map(|(_, shard)| shard.digest)
+        .collect();
+    let volumes: Vec<u16> = parts.volumes.iter().flat_map(|shard| shard.digest).collect();
+    let texts = [&parts.common, &bounds, &branches, &volumes].map(|part| Part::Text(part.as_slice()));
+    script::shard("index", &[&[Part::Json(head)][..], &texts].concat())
 }
 
 fn head(
     site: &Site,
-    subjects: &[Subject],
+    pages: usize,
     parts: &Parts,
     codes: &[&str],
-    [fold, units]: [&Shard; 2],
+    [fold, units, numbers]: [&Shard; 3],
 ) -> Value {
     let rules = &site.rules;
-    let pages = subjects.len();
-    let sum: u64 = parts.lengths.iter().map(|length| u64::from(*length)).sum();
+    let digest = |shard: &Shard| String::from_utf16_lossy(&shard.digest);
     json!({
         "version": VERSION,
         "pages": pages,
-        "average": sum / pages.max(1) as u64 + 1,
-        "firstDay": facts::first_day(site, subjects),
+        "average": parts.length / pages.max(1) as u64 + 1,
+        "firstDay": facts::first_day(site),
         "kinds": rules.kinds.iter().map(|kind| json!([kind.id, kind.name])).collect::<Vec<_>>(),
         "units": site.units.iter().map(unit_names).collect::<Vec<_>>(),
         "criteria": rules.campaign.criteria.iter().map(|c| json!([c.id, c.name])).collect::<Vec<_>>(),
         "codes": codes,
+        "volume": volumes::VOLUME,
         "titleBlock": texts::BLOCK,
         "allTitles": pages <= texts::FEW,
-        "fold": String::from_utf16_lossy(&fold.digest),
-        "readings": String::from_utf16_lossy(&units.digest),
+        "fold": digest(fold),
+        "readings": digest(units),
+        "numbers": digest(numbers),
     })
 }
 

@@ -1,34 +1,87 @@
-//! The facts of all pages, packed: what facets count, what results are sorted by, and the document numbers.
+//! The facts of pages: what facets count and results are sorted by, in volumes of a thousand pages; and the document numbers.
 //!
-//! A fact is a few bits a page, since a count beside a filter must know all pages: at 10,000 pages about 30 kB.
+//! A count beside a filter must know all pages that were found, so a fact is but a few bits a page: about 2 kB a volume.
 
 use super::bits::{BitWriter, width};
 use super::builder::Subject;
+use super::chances::{Chances, Coder};
+use super::script::{self, Part, Shard};
 use crate::model::{Document, Site, Validity};
 use crate::text::date::Date;
 
-/// The facts of all pages, by number: for each the days since the page before (gamma, less one; only documents), kind, unit, and for
-/// documents the year (gamma of its difference to the date's), criteria (a bit each), status (gamma), and the length (6 bits).
+/// What a volume holds of each of its pages: kind, unit (0: none); of documents the days since the one before, the year less that of
+/// the day, the criteria and the status; the length.
 pub(super) fn pack(site: &Site, subjects: &[Subject], lengths: &[u32]) -> Vec<u16> {
-    let mut bits = BitWriter::default();
-    let kinds = width(site.rules.kinds.len() + 2);
-    let units = width(site.units.len() + 1);
-    let mut day = None;
+    let mut packer = Packer {
+        site,
+        kinds: width(site.rules.kinds.len() + 2),
+        units: width(site.units.len() + 1),
+        day: first_day(site),
+        coder: Coder::default(),
+        chances: Default::default(),
+    };
     for (subject, length) in subjects.iter().zip(lengths) {
-        let (kind, unit) = place(site, *subject);
-        bits.bits(kind, kinds);
-        bits.bits(unit, units);
-        if let Subject::Document(id) = subject {
-            let document = site.document(*id);
-            let today = days(document.date);
-            bits.gamma((today - day.unwrap_or_else(|| first_day(site, subjects))).max(0) as u32 + 1);
-            day = Some(today);
-            pack_document(site, document, &mut bits);
-        }
-        bits.bits(size_class(*length), 6);
+        packer.page(*subject, *length);
     }
-    bits.finish()
+    packer.coder.finish()
 }
+
+struct Packer<'a> {
+    site: &'a Site,
+    /// Bits of a kind and of a unit.
+    kinds: u32,
+    units: u32,
+    day: i32,
+    coder: Coder,
+    /// Of each fact; criteria and status are told by kind as well.
+    chances: [Chances; 6],
+}
+
+impl Packer<'_> {
+    fn page(&mut self, subject: Subject, length: u32) {
+        let (kind, unit) = place(self.site, subject);
+        let [of_kind, of_unit, ..] = &mut self.chances;
+        self.coder.plain(of_kind, kind, self.kinds);
+        self.coder.plain(of_unit, unit, self.units);
+        if let Subject::Document(id) = subject {
+            self.document(self.site.document(id));
+        }
+        let [.., of_length] = &mut self.chances;
+        self.coder.plain(of_length, size_class(length), 6);
+    }
+
+    fn document(&mut self, document: &Document) {
+        let [_, _, of_day, of_year, of_rest, _] = &mut self.chances;
+        let day = days(document.date);
+        self.coder.any(of_day, (day - self.day).max(0) as u32);
+        self.day = day;
+        let apart = i32::from(document.year) - i32::from(document.date.year());
+        self.coder.any(of_year, ((apart << 1) ^ (apart >> 31)) as u32);
+        let criteria = self.site.rules.campaign.criteria.len();
+        for at in 0..criteria {
+            let has = document.criteria.iter().any(|id| usize::from(id.0) == at);
+            self.coder
+                .bit(of_rest, RESTS * usize::from(document.kind.0) + STATUSES + at, has);
+        }
+        let status = match document.validity {
+            Validity::Unstated => 0,
+            Validity::InForce => 1,
+            Validity::Amended => 2,
+            Validity::Repealed => 3,
+            Validity::Lapsed => 4,
+        };
+        for at in 0..STATUSES {
+            if at <= status {
+                self.coder
+                    .bit(of_rest, RESTS * usize::from(document.kind.0) + at, at < status);
+            }
+        }
+    }
+}
+
+/// Yes and no of a kind: first the status, told by going on or not, then the criteria.
+const STATUSES: usize = 4;
+const RESTS: usize = 32;
 
 /// Kind and unit (0: none). Units and free pages are of two kinds of their own, after the site's.
 fn place(site: &Site, subject: Subject) -> (u32, u32) {
@@ -43,20 +96,9 @@ fn place(site: &Site, subject: Subject) -> (u32, u32) {
     }
 }
 
-fn pack_document(site: &Site, document: &Document, bits: &mut BitWriter) {
-    let apart = i32::from(document.year) - i32::from(document.date.year());
-    bits.gamma(((apart << 1) ^ (apart >> 31)) as u32 + 1);
-    for index in 0..site.rules.campaign.criteria.len() {
-        let has = document.criteria.iter().any(|id| usize::from(id.0) == index);
-        bits.bits(u32::from(has), 1);
-    }
-    bits.gamma(match document.validity {
-        Validity::Unstated => 1,
-        Validity::InForce => 2,
-        Validity::Amended => 3,
-        Validity::Repealed => 4,
-        Validity::Lapsed => 5,
-    });
+/// The unit of a page, or whose page it is.
+pub(super) fn unit(site: &Site, subject: Subject) -> Option<u32> {
+    place(site, subject).1.checked_sub(1)
 }
 
 /// What a validity is called in filters and exports.
@@ -70,13 +112,13 @@ pub(super) fn status(validity: Validity) -> &'static str {
     }
 }
 
-/// The first document's day.
-pub(super) fn first_day(site: &Site, subjects: &[Subject]) -> i32 {
-    let first = subjects.iter().find_map(|subject| match subject {
-        Subject::Document(id) => Some(site.document(*id).date),
-        _ => None,
-    });
-    first.map_or(0, days)
+/// The day of the earliest document.
+pub(super) fn first_day(site: &Site) -> i32 {
+    site.documents
+        .iter()
+        .map(|document| days(document.date))
+        .min()
+        .unwrap_or(0)
 }
 
 /// Three classes for each doubling.
@@ -105,9 +147,10 @@ fn days(date: Date) -> i32 {
     era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
-/// Document numbers: the organs' codes, and packed, by code, year and running number: for each the step to the next code (gamma),
-/// year (12 bits after a new code, else gamma of the step), number (gamma; of the step within a year), page.
-pub(super) fn numbers<'a>(site: &'a Site, subjects: &[Subject]) -> (Vec<&'a str>, Vec<u16>) {
+/// Document numbers, a file that is loaded for a term that one may hold: the organs' codes, and packed, by code, year and running
+/// number: for each the step to the next code (gamma), year (12 bits after a new code, else gamma of the step), number (gamma; of the
+/// step within a year), page.
+pub(super) fn numbers<'a>(site: &'a Site, subjects: &[Subject]) -> (Vec<&'a str>, Shard) {
     let mut all = Vec::new();
     for (page, subject) in (0_u32..).zip(subjects) {
         if let Subject::Document(id) = subject
@@ -139,7 +182,8 @@ pub(super) fn numbers<'a>(site: &'a Site, subjects: &[Subject]) -> (Vec<&'a str>
         bits.bits(page, width(subjects.len()));
         before = (code, year, serial);
     }
-    (codes, bits.finish())
+    let shard = script::shard("numbers", &[Part::Text(&bits.finish())]);
+    (codes, shard)
 }
 
 #[cfg(test)]

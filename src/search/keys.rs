@@ -9,6 +9,7 @@
 //! | Han, then a mark | the Han and a full stop (`作.`) |
 //! | a mark, then any of these | a full stop and the same (`.工`, `.3`, `..`) |
 //! | a word or number | the whole, and the Han (`37号`) or the full stop (`37.`) that follows at once |
+//! | (the page's unit) | U+0003, U+4E00 and the unit's number, `*`: a unit's name finds what is the unit's |
 //!
 //! Every mark is one and the same, so a mark in a query stands for any. Single characters have keys that end in `*` (`工*`, `3*` for
 //! what begins with 3), without positions. A position counts folded characters from the end of the document, so that a sentence put
@@ -85,6 +86,24 @@ impl Keys {
 
 /// The sign that follows a single character in its key.
 pub(super) const SINGLE: u16 = b'*' as u16;
+
+/// What the key of a unit begins with; no folded text holds it.
+const UNIT: u16 = 3;
+const FIRST_UNIT: u32 = 0x4e00;
+/// The units that have a key: up to what would be a surrogate.
+const UNITS: u32 = 0xd800 - FIRST_UNIT;
+
+impl Keys {
+    /// Says whose page it is.
+    pub(super) fn unit(&mut self, unit: u32) {
+        let start = self.units.len() as u32;
+        if unit < UNITS {
+            self.units.extend([UNIT, (FIRST_UNIT + unit) as u16, SINGLE]);
+            let (end, position) = (self.units.len() as u32, u32::MAX);
+            self.words.push(Word { start, end, position });
+        }
+    }
+}
 
 /// Splits a page into keys.
 pub(super) fn split<'a>(title: &str, blocks: impl DoubleEndedIterator<Item = &'a str>) -> Keys {
@@ -214,6 +233,11 @@ fn sign(c: char) -> Option<char> {
 /// Whether a key is that of a single character, which has no positions.
 pub(super) fn is_single(key: &[u16]) -> bool {
     key.last() == Some(&SINGLE)
+}
+
+/// Whether a key is that of a unit.
+pub(super) fn is_unit(key: &[u16]) -> bool {
+    key.first() == Some(&UNIT)
 }
 
 #[cfg(test)]

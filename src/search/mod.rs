@@ -3,14 +3,17 @@
 //! 1. number the pages       [`Builder::new`]: units and free pages, then documents by date and path, so that a new one is last
 //! 2. take their texts       [`Builder::take`], from many threads: fold, split into keys (`keys.rs`), pack (`pack.rs`)
 //! 3. merge                  [`Builder::give`]: for each key its list and its positions (`merge.rs`, `lists.rs`), cut into shards (`cut.rs`)
-//! 4. texts                  what pages say, for excerpts (`texts.rs`)
-//! 5. the directory          counts, bounds, digests, facts of all pages, units, numbers (`directory.rs`)
+//! 4. branches               which shards hold a stretch of keys (`cut.rs`)
+//! 5. texts                  what pages say, for excerpts (`texts.rs`)
+//! 6. volumes                facts of a thousand pages, where their texts stand (`volumes.rs`, `facts.rs`, `chances.rs`)
+//! 7. the directory          counts, units, bounds and digests of branches and volumes (`directory.rs`)
 //!
 //! What is hidden is not in the Site, so it is not here. Nothing depends on the order in which texts are taken. docs/search.md tells
 //! the format; `theme/search-engine.js` reads it.
 
 mod bits;
 mod builder;
+mod chances;
 mod cut;
 mod directory;
 mod export;
@@ -23,6 +26,7 @@ mod pack;
 mod script;
 mod sounds;
 mod texts;
+mod volumes;
 
 pub use builder::{Builder, Subject};
 pub use export::{BEGINNING, MAPPING, export};

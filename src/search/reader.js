@@ -1,15 +1,15 @@
-// Reads the files under search/ (docs/search.md tells their format), among which it stands itself: shards, packed numbers, folding,
-// the directory. theme/search-engine.js loads it with the first search, and answers by it. A classic script for browsers from 2018 on;
-// loads shards by script tags, so that it works from file: as well. Touches nothing of the page.
+// Reads the files under search/ (docs/search.md tells their format), among which it stands itself: shards, packed numbers, folding.
+// theme/search-engine.js loads it with the first search, and answers by it. A classic script for browsers from 2018 on; loads shards by
+// script tags, so that it works from file: as well. Touches nothing of the page.
 (function () {
   "use strict";
   const sihao = (window.sihao = window.sihao || {});
-  const root = document.currentScript.src.replace(/search\/reader\.js.*$/, "");
+  const [, root, edition] = /^(.*)search\/reader\.js\??(.*)$/.exec(document.currentScript.src);
   const BLOCK = "\u0001", PAGE = "\u0002";
   const SPACE = 0, TOKEN = 1, HAN = 2, MARK = 3;
   const KEPT = 400, PATIENCE = 20000;
 
-  // Loading. A shard says its name and digest; which digest belongs to this build, the directory says.
+  // Loading. A shard says its name and digest; which digest belongs to this build, the directory says. A file may bring several.
   const arrived = new Map();
   sihao.shard = (name, digest, ...parts) => arrived.set(name, { digest, parts });
   const kept = new Map();
@@ -45,7 +45,8 @@
 
   /** The parts of a shard, or null: then `run` knows what is missing. */
   function load(run, name, digest) {
-    const make = () => script(name, Array.from(digest, (c) => c.charCodeAt(0).toString(36)).join("")).then((shard) => {
+    const version = name === "suggest" ? edition : Array.from(digest, (c) => c.charCodeAt(0).toString(36)).join("");
+    const make = () => (arrived.has(name) ? Promise.resolve(arrived.get(name)) : script(name, version)).then((shard) => {
       if (!shard.digest.startsWith(digest)) throw Object.assign(new Error(name), { stale: true });
       return shard.parts;
     });
@@ -238,87 +239,16 @@
     return found;
   }
 
-  // The directory.
-  let directory = null;
-
-  function readDirectory(parts) {
-    const d = Object.assign({}, parts[0]), size = d.pages;
-    d.kinds = d.kinds.concat([["unit", "单位"], ["page", "页面"]]);
-    d.kind = new Uint16Array(size);
-    d.unit = new Uint16Array(size);
-    d.year = new Int16Array(size);
-    d.day = new Int32Array(size);
-    d.criteria_of = new Uint32Array(size);
-    d.status = new Uint8Array(size);
-    d.size = new Float32Array(size);
-    const sizes = [0];
-    for (let limit = 1; sizes.length < 64; limit = Math.floor((limit * 126) / 100) + 1) sizes.push(limit);
-    const bits = new Bits(parts[1]), kindBits = width(d.kinds.length), unitBits = width(d.units.length + 1);
-    for (let page = 0, day = d.firstDay; page < size; page += 1) {
-      d.kind[page] = bits.bits(kindBits);
-      d.unit[page] = bits.bits(unitBits);
-      if (d.kind[page] < d.kinds.length - 2) {
-        d.day[page] = day += bits.gamma() - 1;
-        d.year[page] = new Date(day * 864e5).getUTCFullYear() + zigzag(bits.gamma() - 1);
-        for (let at = 0; at < d.criteria.length; at += 1) d.criteria_of[page] |= bits.bits(1) << at;
-        d.status[page] = bits.gamma() - 1;
-      }
-      d.size[page] = sizes[bits.bits(6)];
+  /** What a shard is called after the key that it begins with. */
+  function name(key) {
+    let hash = 0x811c9dc5;
+    for (let at = 0; at < key.length; at += 1) {
+      const unit = key.charCodeAt(at);
+      hash = Math.imul(hash ^ (unit & 255), 0x01000193);
+      hash = Math.imul(hash ^ (unit >> 8), 0x01000193);
     }
-    readNumbers(d, new Bits(parts[2]));
-    d.common = new Map();
-    const classes = parts[3].split(PAGE);
-    classes.forEach((keys, at) => keys.split(BLOCK).forEach((key) => key && d.common.set(key, Math.pow(2, classes.length - 1 - at))));
-    d.k = { bounds: parts[4] ? parts[4].split(BLOCK) : [], digests: parts[5] };
-    d.p = { bounds: parts[6] ? parts[6].split(BLOCK) : [], digests: parts[7] };
-    d.x = { firsts: [], digests: parts[9] };
-    d.t = parts[10];
-    const counts = new Bits(parts[8]);
-    for (let page = 0; page < size; page += counts.gamma()) d.x.firsts.push(page);
-    return d;
+    return (hash >>> 0).toString(16).padStart(8, "0");
   }
 
-  function readNumbers(d, bits) {
-    d.numbers = [];
-    d.numberOf = new Map();
-    const count = bits.gamma() - 1, pageBits = width(d.pages);
-    for (let at = 0, code = -1, year = 0, serial = 0; at < count; at += 1) {
-      const isNew = bits.gamma() > 1;
-      if (isNew) code += 1;
-      const before = year;
-      year = isNew ? bits.bits(12) : year + bits.gamma() - 1;
-      serial = bits.gamma() - 1 + (isNew || year !== before ? 0 : serial);
-      const text = d.codes[code] + "〔" + year + "〕" + serial + "号", page = bits.bits(pageBits);
-      d.numbers.push({ page, text, folded: fold(text) });
-      d.numberOf.set(page, text);
-    }
-  }
-
-  /** Loads what every search needs, once. */
-  function open(run) {
-    if (directory) return Promise.resolve((run.directory = directory));
-    return load(run, "index", "").then((parts) => {
-      if (!parts || parts[0].version !== 1) {
-        kept.delete("index");
-        if (parts) run.stale = true;
-        return null;
-      }
-      return (directory = run.directory = directory || readDirectory(parts));
-    });
-  }
-
-  /** Titles and addresses of the pages of a block. */
-  function titles(run, block) {
-    const d = run.directory;
-    return load(run, "t/" + block * d.titleBlock, d.t[block]).then((parts) => parts && (parts.pages = parts.pages || parts[0].split(PAGE)));
-  }
-  function head(run, page) {
-    const size = run.directory.titleBlock;
-    return titles(run, Math.floor(page / size)).then((pages) => {
-      const parts = pages ? pages[page % size].split(BLOCK) : ["", ""];
-      return { title: parts[0], path: /\.html$/.test(parts[1]) || !parts[1] ? parts[1] : parts[1] + ".html" };
-    });
-  }
-
-  sihao.reader = { load, open, prepare, fold, parse, places, titles, head, keep, Bits, below, log, parameter, SPACE, TOKEN, HAN, MARK, BLOCK, PAGE };
+  sihao.reader = { load, drop: (name) => kept.delete(name), prepare, fold, parse, places, name, keep, Bits, below, log, width, zigzag, parameter, SPACE, TOKEN, HAN, MARK, BLOCK, PAGE };
 })();

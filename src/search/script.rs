@@ -17,6 +17,7 @@ pub struct File {
 }
 
 /// A part of a shard's data.
+#[derive(Clone, Copy)]
 pub(super) enum Part<'a> {
     /// Text, to be escaped.
     Text(&'a [u16]),
@@ -59,18 +60,41 @@ pub(super) fn shard(name: &str, parts: &[Part<'_>]) -> Shard {
     }
 }
 
-/// The script that reads all others; it stands beside them, since it belongs to their format.
-pub(super) fn reader() -> File {
-    let lines = include_str!("reader.js")
-        .lines()
-        .chain(include_str!("suggest.js").lines())
-        .chain(include_str!("answer.js").lines());
-    let lines = lines.map(str::trim_start);
+/// A file that holds what others do as well.
+pub(super) fn join(first: File, others: &[File]) -> File {
+    let mut bytes = first.bytes.to_vec();
+    for other in others {
+        // Without the mark.
+        bytes.extend_from_slice(other.bytes.get(2..).unwrap_or_default());
+    }
+    File {
+        path: first.path,
+        bytes: bytes.into(),
+    }
+}
+
+/// The scripts that read all others; they stand beside them, since they belong to their format. `reader.js` is loaded with the first
+/// search, `suggest.js` with the first suggestion.
+pub(super) fn scripts() -> [File; 2] {
+    let reader = [
+        include_str!("reader.js"),
+        include_str!("directory.js"),
+        include_str!("answer.js"),
+    ];
+    [
+        bare("search/reader.js", &reader),
+        bare("search/suggest.js", &[include_str!("suggest.js")]),
+    ]
+}
+
+/// Texts one after another, without indents and comments.
+fn bare(path: &str, texts: &[&str]) -> File {
+    let lines = texts.iter().flat_map(|text| text.lines()).map(str::trim_start);
     // What only its authors read stays at home; no string of it holds a line's beginning.
     let lines = lines.filter(|line| !["//", "/**", "*"].iter().any(|comment| line.starts_with(comment)));
     let text = lines.fold(String::from('\u{feff}'), |text, line| text + line + "\n");
     File {
-        path: "search/reader.js".to_owned(),
+        path: path.to_owned(),
         bytes: text.into_bytes().into(),
     }
 }
@@ -145,6 +169,21 @@ mod tests {
                 assert!(seen.insert(digest(&text)), "{length} {at}");
             }
         }
+    }
+
+    /// What is kept by a browser from before must not read the files of today.
+    #[test]
+    fn the_engine_names_the_edition_of_the_scripts_that_it_loads() {
+        let all: Vec<u16> = scripts()
+            .iter()
+            .flat_map(|file| file.bytes.iter().map(|byte| u16::from(*byte)))
+            .collect();
+        let edition = digest(&all).map(|unit| format!("{unit:04x}")).concat();
+        let engine = include_str!("../../theme/search-engine.js");
+        assert!(
+            engine.contains(&format!("const EDITION = \"{edition}\";")),
+            "theme/search-engine.js must say: const EDITION = \"{edition}\";"
+        );
     }
 
     #[test]

@@ -9,12 +9,10 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::script::{self, File, Part, Shard};
-use super::texts::Text;
+use super::volumes::VOLUME;
 use crate::model::{Site, Unit};
 use crate::text::pinyin::{self, Sound};
 
-/// Titles in a file: with some 25 characters each, about 50 kB.
-const BLOCK: usize = 1_000;
 /// Between two units or titles, and between two names of one.
 const END: u16 = 2;
 const NAME_END: u16 = 1;
@@ -27,18 +25,17 @@ pub(super) struct Sounds {
     digests: Vec<u16>,
 }
 
-/// The sounds of all titles, in files of a thousand, named after their first page.
-pub(super) fn titles(pages: &[Text<'_>]) -> Sounds {
-    let blocks: Vec<(usize, &[Text<'_>])> = pages.chunks(BLOCK).enumerate().collect();
+/// The sounds of all titles, in files of a volume each (with some 25 characters a title, about 50 kB), named after their first page.
+pub(super) fn titles<'a>(titles: impl Iterator<Item = &'a str>) -> Sounds {
+    let titles: Vec<&str> = titles.collect();
+    let blocks: Vec<(usize, &[&str])> = titles.chunks(VOLUME).enumerate().collect();
     let made: Vec<Shard> = blocks
         .par_iter()
-        .map(|(block, pages)| {
-            let heard: Vec<Vec<Vec<Sound>>> = pages
-                .iter()
-                .map(|page| vec![pinyin::sounds(page.title)])
-                .collect();
+        .map(|(block, titles)| {
+            let sounds = titles.iter().map(|title| vec![pinyin::sounds(title)]);
+            let heard: Vec<Vec<Vec<Sound>>> = sounds.collect();
             let (table, codes) = code(&heard);
-            let name = format!("y/{}", block * BLOCK);
+            let name = format!("y/{}", block * VOLUME);
             script::shard(&name, &[Part::Text(&table), Part::Text(&codes)])
         })
         .collect();

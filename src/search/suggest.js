@@ -1,5 +1,5 @@
 // Suggestions for what is being typed: units by any name or reading, then titles, then document numbers, then titles by pinyin. In: a run
-// and a text; out: what docs/search.md says. Stands between reader.js and answer.js in one file; touches nothing of the page.
+// and a text; out: what docs/search.md says. A file of its own, loaded with the first suggestion; touches nothing of the page.
 (function () {
   "use strict";
   const r = window.sihao.reader;
@@ -49,33 +49,34 @@
   }
 
   const isUnit = (d, page) => d.kind[page] === d.kinds.length - 2;
-  const detail = (d, page) => d.numberOf.get(page) || (d.day[page] ? new Date(d.day[page] * 864e5).toISOString().slice(0, 10) : d.kinds[d.kind[page]][1]);
-  const titled = (d, page, head) => ({ type: "title", title: head.title, path: head.path, detail: detail(d, page) });
+  const day = (d, page) => (d.day[page] ? new Date(d.day[page] * 864e5).toISOString().slice(0, 10) : d.kinds[d.kind[page]][1]);
+  const titled = (d, page, head) => ({ type: "title", title: head.title, path: head.path, detail: head.doc_no || day(d, page) });
 
   /** Titles that hold the words, the newest first; where there are many, those of the newest pages. */
   function titles(run, holds, limit) {
-    const d = run.directory, last = d.t.length, found = [];
+    const d = run.directory, last = Math.ceil(d.pages / d.titleBlock), found = [];
     const blocks = Array.from({ length: d.allTitles ? last : Math.min(last, NEWEST) }, (_, at) => last - 1 - at);
     return Promise.all(blocks.map((block) => r.titles(run, block))).then((all) => {
       all.forEach((block, n) => {
         for (let at = block ? block.length - 1 : -1; at >= 0 && found.length < limit; at -= 1) {
-          const page = blocks[n] * d.titleBlock + at, [title, path] = block[at].split(r.BLOCK);
-          if (!isUnit(d, page) && holds(r.fold(title))) found.push(titled(d, page, { title, path: path + ".html" }));
+          const page = blocks[n] * d.titleBlock + at, [title, path, doc_no] = block[at].split(r.BLOCK);
+          if (!isUnit(d, page) && holds(r.fold(title))) found.push(titled(d, page, { title, path: path + ".html", doc_no }));
         }
       });
       return found;
     });
   }
 
-  /** Titles by pinyin, the newest first: of the newest ten thousand, a file of a thousand at a time until there are enough. */
+  /** Titles by pinyin, the newest first: of the newest ten volumes, one at a time until there are enough. */
   function heard(run, digests, letters, limit) {
     const d = run.directory, pages = [], last = digests.length - 1;
     const next = (block) => {
       if (block < 0 || block <= last - HEARD || pages.length >= limit) return Promise.all(pages.map((page) => r.head(run, page).then((head) => titled(d, page, head))));
-      return r.load(run, "y/" + block * 1000, digests[block]).then((file) => {
+      const facts = r.known(run, [block * d.volume]);
+      return Promise.all([r.load(run, "y/" + block * d.volume, digests[block]), facts]).then(([file]) => {
         const table = file ? readTable(file[0]) : [], names = file ? file[1].split(r.PAGE) : [];
         for (let at = names.length - 1; at >= 0 && pages.length < limit; at -= 1) {
-          const page = block * 1000 + at;
+          const page = block * d.volume + at;
           if (!isUnit(d, page) && spells(letters, names[at], table)) pages.push(page);
         }
         return next(block - 1);
@@ -92,9 +93,9 @@
     const letters = /^[a-z0-9 ]*[a-z][a-z0-9 ]*$/.test(words) && words.length <= LONGEST ? words.replace(/ /g, "") : "";
     const named = r.load(run, "units", d.readings);
     if (only === "unit") return named.then((file) => units(d, file, words, letters).slice(0, limit));
-    const numbers = d.numbers.filter((number) => holds(number.folded)).reverse().slice(0, limit);
-    const numbered = numbers.map((number) => r.head(run, number.page).then((head) => ({ type: "number", title: head.title, path: head.path, detail: number.text })));
-    return Promise.all([named, titles(run, holds, limit), Promise.all(numbered)]).then(([file, inTitle, inNumber]) => {
+    const number = (one) => r.head(run, one.page).then((head) => ({ type: "number", title: head.title, path: head.path, detail: one.text }));
+    const numbered = r.numbers(run, terms).then((numbers) => Promise.all(numbers.reverse().slice(0, limit).map(number)));
+    return Promise.all([named, titles(run, holds, limit), numbered]).then(([file, inTitle, inNumber]) => {
       const spelt = file && letters.length > 1 ? heard(run, file[3], letters, limit) : Promise.resolve([]);
       return spelt.then((byPinyin) => {
         const known = new Set(), isNew = (one) => one.path && !known.has(one.path) && known.add(one.path);
@@ -104,4 +105,5 @@
       });
     });
   });
+  window.sihao.shard("suggest", "");
 })();

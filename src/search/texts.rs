@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::bits::BitWriter;
 use super::script::{self, Part, Shard};
+use super::volumes::VOLUME;
 
 /// Units from which a shard of texts may end, and at which it must.
 const SMALLEST: usize = 2_400;
@@ -15,6 +16,8 @@ const LARGEST: usize = 4_800;
 pub(super) const BLOCK: usize = 100;
 /// Up to so many pages, suggestions look at all titles.
 pub(super) const FEW: usize = 3_000;
+/// What a page's head takes besides its text, in units.
+const HEAD: usize = 30;
 /// Between two blocks of text, and between two pages.
 const BLOCK_END: u16 = 1;
 const PAGE_END: u16 = 2;
@@ -23,6 +26,8 @@ const PAGE_END: u16 = 2;
 pub(super) struct Text<'a> {
     pub(super) title: &'a str,
     pub(super) path: &'a str,
+    /// The document number, or nothing.
+    pub(super) number: &'a str,
     /// Joined blocks.
     pub(super) text: &'a [u16],
 }
@@ -52,22 +57,26 @@ fn clean(text: &str, out: &mut Vec<u16>) {
 /// A shard of texts.
 pub(super) fn texts(pages: &[Text<'_>], group: &Range<usize>) -> Shard {
     numbered("x", pages, group, &|text, out| {
-        clean(text.title, out);
-        out.push(BLOCK_END);
-        out.extend(text.path.encode_utf16());
+        head(text, text.path, out);
         out.push(BLOCK_END);
         out.extend(text.text);
     })
 }
 
-/// A block of titles: `title U+0001 address`.
+/// A block of titles.
 pub(super) fn titles(pages: &[Text<'_>], group: &Range<usize>) -> Shard {
     numbered("t", pages, group, &|text, out| {
-        clean(text.title, out);
-        out.push(BLOCK_END);
-        let path = text.path.strip_suffix(".html").unwrap_or(text.path);
-        out.extend(path.encode_utf16());
+        head(text, text.path.strip_suffix(".html").unwrap_or(text.path), out);
     })
+}
+
+/// `title U+0001 address U+0001 document number`.
+fn head(text: &Text<'_>, path: &str, out: &mut Vec<u16>) {
+    clean(text.title, out);
+    out.push(BLOCK_END);
+    out.extend(path.encode_utf16());
+    out.push(BLOCK_END);
+    clean(text.number, out);
 }
 
 /// The pages of each block of titles.
@@ -76,7 +85,7 @@ pub(super) fn blocks(pages: usize) -> Vec<Range<usize>> {
     starts.map(|start| start..(start + BLOCK).min(pages)).collect()
 }
 
-/// How many pages each shard of texts holds, gamma coded.
+/// How many pages each of some shards of texts holds, gamma coded.
 pub(super) fn counts(groups: &[Range<usize>]) -> Vec<u16> {
     let mut counts = BitWriter::default();
     groups.iter().for_each(|group| counts.gamma(group.len() as u32));
@@ -99,14 +108,14 @@ fn numbered(
     script::shard(&format!("{sort}/{}", group.start), &[Part::Text(&joined)])
 }
 
-/// Pages by shard. Addresses decide where a shard ends, so that an edit moves few ends.
+/// Pages by shard. Addresses decide where a shard ends, so that an edit moves few ends; a volume's end is one.
 pub(super) fn cut(pages: &[Text<'_>]) -> Vec<Range<usize>> {
     let mut groups = Vec::new();
     let (mut start, mut size) = (0, 0);
     for (at, page) in pages.iter().enumerate() {
-        let mine = page.text.len() + 30;
+        let mine = page.text.len() + HEAD;
         let likes = script::name_of(&script::units(page.path)).ends_with(['0', '4', '8', 'c']);
-        if at > start && (size + mine > LARGEST || size >= SMALLEST && likes) {
+        if at > start && (size + mine > LARGEST || size >= SMALLEST && likes || at % VOLUME == 0) {
             groups.push(start..at);
             (start, size) = (at, 0);
         }

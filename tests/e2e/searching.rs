@@ -1,7 +1,7 @@
 //! The files under `search/`: what is in them, what stays when something changes.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::site::{Site, tree};
 
@@ -37,6 +37,11 @@ fn index(site: &Site) -> BTreeMap<PathBuf, Vec<u8>> {
     files.map(|(path, (bytes, _))| (path, bytes)).collect()
 }
 
+/// Whether a file is a script that reads others.
+fn is_script(path: &Path) -> bool {
+    path.ends_with("reader.js") || path.ends_with("suggest.js")
+}
+
 /// The text of a file in UTF-16.
 fn text(bytes: &[u8]) -> String {
     let units: Vec<u16> = bytes
@@ -52,7 +57,7 @@ fn every_shard_is_a_script_with_a_byte_order_mark() {
     let files = index(&site);
     assert!(files.len() > 5);
     for (path, bytes) in files {
-        if path.ends_with("reader.js") {
+        if is_script(&path) {
             assert!(
                 bytes.starts_with("\u{feff}(function".as_bytes()),
                 "{}",
@@ -87,7 +92,7 @@ fn what_is_hidden_is_not_in_the_index() {
         .file("data/submissions.csv", "单位,材料,年度,报送日期,说明\n")
         .built();
     for (path, bytes) in index(&site) {
-        let text = if path.ends_with("reader.js") {
+        let text = if is_script(&path) {
             String::new()
         } else {
             text(&bytes)

@@ -1,0 +1,56 @@
+//! Volumes: a thousand pages in a row, and what must be known of all pages that are found: their facts, and where their texts and titles
+//! stand. A search loads only the volumes in which it found something.
+
+use std::ops::Range;
+
+use super::builder::Subject;
+use super::script::{self, Part, Shard};
+use super::{facts, texts};
+use crate::model::Site;
+
+/// Pages in a volume.
+pub(super) const VOLUME: usize = 1_000;
+
+/// Shards in a row, each with the pages that it holds, and what their digests begin with: an old one is taken for a new one once in
+/// 32,768 times, and does little harm, being an old excerpt.
+pub(super) struct Row<'a> {
+    groups: &'a [Range<usize>],
+    digests: Vec<u16>,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn new(groups: &'a [Range<usize>], digests: &[[u16; 2]]) -> Row<'a> {
+        let digests = digests.iter().map(|[first, _]| *first).collect();
+        Row { groups, digests }
+    }
+
+    /// The shards that begin within some pages, and their digests.
+    fn within(&self, pages: &Range<usize>) -> (&[Range<usize>], &[u16]) {
+        let place = |page: usize| self.groups.partition_point(|group| group.start < page);
+        let range = place(pages.start)..place(pages.end);
+        let groups = self.groups.get(range.clone()).unwrap_or_default();
+        (groups, self.digests.get(range).unwrap_or_default())
+    }
+}
+
+/// `sihao.shard("v/…", digest, facts, how many pages each shard of texts holds, digests of texts, digests of titles)`, named after the
+/// first page.
+pub(super) fn shards(
+    site: &Site,
+    subjects: &[Subject],
+    lengths: &[u32],
+    [texts_of, titles_of]: [Row<'_>; 2],
+) -> Vec<Shard> {
+    let starts = (0..subjects.len()).step_by(VOLUME);
+    let volumes = starts.map(|start| {
+        let pages = start..(start + VOLUME).min(subjects.len());
+        let subjects = subjects.get(pages.clone()).unwrap_or_default();
+        let facts = facts::pack(site, subjects, lengths.get(pages.clone()).unwrap_or_default());
+        let (groups, texts) = texts_of.within(&pages);
+        let (_, titles) = titles_of.within(&pages);
+        let counts = texts::counts(groups);
+        let parts = [&facts, &counts, texts, titles].map(|part: &[u16]| Part::Text(part));
+        script::shard(&format!("v/{start}"), &parts)
+    });
+    volumes.collect()
+}
