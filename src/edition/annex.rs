@@ -5,8 +5,8 @@
 
 use serde::Serialize;
 
-use super::title;
 use crate::markdown::Heading;
+use crate::text::title;
 
 /// A body in its parts; all HTML is as it was rendered.
 #[derive(Debug, PartialEq, Eq)]

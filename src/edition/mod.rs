@@ -38,7 +38,6 @@ mod progress;
 mod search;
 mod shell;
 mod sitemap;
-mod title;
 mod unit;
 mod units;
 mod words;

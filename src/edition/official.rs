@@ -4,8 +4,8 @@
 use serde::Serialize;
 
 use super::mark::{self, Mark};
-use super::title;
 use crate::model::{Document, Site};
+use crate::text::title;
 use crate::text::width::printed;
 
 /// Page one has this many lines, of this many characters (5.2.3).

@@ -115,7 +115,7 @@ fn a_soft_break_between_chinese_characters_is_no_space() {
 
 #[test]
 fn a_soft_break_beside_latin_text_stays() {
-    assert_eq!(html("line one\nline two"), "<p>line one\nline two</p>\n");
+    assert_eq!(html("Line One\nLine Two"), "<p>Line One\nLine Two</p>\n");
     assert_eq!(html("使用 Word\n编辑"), "<p>使用 Word\n编辑</p>\n");
     assert_eq!(html("“a”\n“b”"), "<p>“a”\n“b”</p>\n");
     assert_eq!(html("第一行  \n第二行"), "<p>第一行<br>\n第二行</p>\n");

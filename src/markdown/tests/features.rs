@@ -238,3 +238,33 @@ fn what_a_reader_sees_of_images_and_raw_html_is_text() {
         ["见图“一”&。"]
     );
 }
+
+#[test]
+fn phrases_of_another_language_say_which() {
+    assert_eq!(
+        html("口号是 Serve the people，**lessons & learned** 写在 Windows Server 上。"),
+        "<p>口号是 <span lang=\"en\">Serve the people</span>，<strong>lessons &amp; learned</strong> 写在 Windows Server 上。</p>\n"
+    );
+    let page = html("## 学习 lessons learned\n\n|甲|\n|--|\n|open data|\n");
+    assert_eq!(page.matches("<span lang=\"en\">").count(), 2, "{page}");
+}
+
+#[test]
+fn code_and_what_a_writer_has_marked_are_left_alone() {
+    for text in [
+        "`git commit often`\n",
+        "```\nthe quick fox\n```\n",
+        "<kbd>press any key</kbd>",
+        "<span lang=\"fr\">bon <span>mot sans</span> fin</span>",
+    ] {
+        let page = html(text);
+        assert!(!page.contains("lang=\"en\""), "{page}");
+    }
+    let page = html("<span lang=\"fr\">bon mot</span> et the end\n");
+    assert!(page.contains("<span lang=\"en\">et the end</span>"), "{page}");
+    let page = html("```\ncode here\n```\n\nopen data\n");
+    assert!(
+        page.contains("<p><span lang=\"en\">open data</span></p>"),
+        "{page}"
+    );
+}

@@ -4,6 +4,7 @@
 //! by recursion, so that no depth of a text is too deep.
 
 mod escape;
+mod foreign;
 mod inline;
 mod notes;
 mod table;
@@ -11,6 +12,7 @@ mod table;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 pub(super) use self::escape::{escape_attribute, escape_text};
+use self::foreign::Voice;
 use self::notes::Numbers;
 use self::table::Table;
 use super::items::Item;
@@ -42,6 +44,7 @@ pub(super) fn write(body: &Body<'_>, scan: &Scan, href: &dyn Fn(usize) -> Href) 
         label: false,
         numbers: Numbers::new(&body.notes),
         figures: Vec::new(),
+        voice: Voice::default(),
     };
     writer.run();
     Written {
@@ -72,6 +75,8 @@ struct Writer<'r, 'a> {
     numbers: Numbers,
     /// Items at which figures begin.
     figures: Vec<usize>,
+    /// Who says in which language a text is.
+    voice: Voice,
 }
 
 impl<'r, 'a> Writer<'r, 'a> {
@@ -85,7 +90,7 @@ impl<'r, 'a> Writer<'r, 'a> {
 
     fn event(&mut self, event: &'r Event<'a>) {
         match event {
-            Event::Text(text) => escape_text(text, &mut self.out),
+            Event::Text(text) => self.voice.text(text, &mut self.out),
             Event::Code(text) => {
                 self.out.push_str("<code>");
                 escape_text(text, &mut self.out);
@@ -93,10 +98,10 @@ impl<'r, 'a> Writer<'r, 'a> {
             }
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out.push_str("<br>\n"),
-            Event::InlineHtml(tag) => self.out.push_str(tag),
+            Event::InlineHtml(tag) => self.raw(tag),
             Event::Html(tag) => {
                 self.end_label();
-                self.out.push_str(tag);
+                self.raw(tag);
             }
             Event::Rule => {
                 self.end_label();
@@ -108,6 +113,12 @@ impl<'r, 'a> Writer<'r, 'a> {
             Event::End(tag) => self.end(*tag),
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
+    }
+
+    /// Writes a tag that the sanitiser wrote.
+    fn raw(&mut self, tag: &str) {
+        self.voice.tag(tag);
+        self.out.push_str(tag);
     }
 
     /// Writes what begins on a new line.
@@ -173,7 +184,10 @@ impl<'r, 'a> Writer<'r, 'a> {
                 let alert = self.quotes.pop().unwrap_or(false);
                 self.line(if alert { "</aside>\n" } else { "</blockquote>\n" });
             }
-            TagEnd::CodeBlock => self.out.push_str("</code></pre>\n"),
+            TagEnd::CodeBlock => {
+                self.voice.tag("</pre>");
+                self.out.push_str("</code></pre>\n");
+            }
             TagEnd::List(true) => self.line("</ol>\n"),
             TagEnd::List(false) => self.line("</ul>\n"),
             TagEnd::Item => self.out.push_str("</li>\n"),
@@ -226,6 +240,7 @@ impl<'r, 'a> Writer<'r, 'a> {
 
     /// Long lines scroll, so the keyboard must reach them.
     fn code(&mut self, kind: &CodeBlockKind<'_>) {
+        self.voice.tag("<pre>");
         self.line("<pre tabindex=\"0\"><code");
         let language = match kind {
             CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or(""),

@@ -1,4 +1,5 @@
-//! A title of an official document broken into lines (GB/T 9704-2012, 7.3.1): words stay whole, the lines are of like length.
+//! Where a title may be broken: into lines of like length for an official document (GB/T 9704-2012, 7.3.1), or into pieces that a browser
+//! keeps whole.
 //!
 //! Without a dictionary: quotes and brackets, digits with what they count, words that such titles are made of, and what may not begin or end a
 //! line give each place a price; the cheapest way through is taken. A browser's own balancing breaks 班子 and 通知 in two.
@@ -14,21 +15,22 @@ const FORBIDDEN: usize = 100_000;
 /// Bytes; what is longer is no title of an official document.
 const LONGEST: usize = 600;
 
-/// Words of two characters that titles of notices, opinions and reports are made of; sorted.
+/// Words of two characters that titles of notices, opinions and reports, and names of units, are made of; sorted.
 #[rustfmt::skip]
-const WORDS: [&str; 145] = [
-    "一步", "一线", "上半", "下半", "专题", "个人", "中心", "举办", "事项", "任务", "优秀", "会议", "作风", "修改", "修订", "做好", "做法", "先进", "党员",
-    "党委", "党组", "全市", "全省", "公告", "公布", "公开", "关于", "决定", "分工", "创建", "制度", "办公", "办法", "加强", "半年", "单位", "印发", "变更",
-    "召开", "各级", "合并", "名单", "名称", "图书", "培训", "基层", "填报", "委员", "季度", "学习", "安排", "完善", "实施", "小组", "巡视", "工作", "市委",
-    "市政", "市直", "布置", "干部", "年中", "年度", "废止", "廉洁", "延长", "建设", "开展", "征求", "征集", "总结", "情况", "意见", "成员", "成立", "执行",
-    "批复", "批转", "报告", "报送", "推行", "推进", "措施", "撤销", "支部", "政府", "政治", "教育", "整改", "方案", "时间", "更名", "有关", "服务", "期限",
-    "机关", "机制", "材料", "检查", "民生", "活动", "深化", "清单", "班子", "理论", "监督", "目标", "直属", "研讨", "管理", "组织", "细则", "经验", "结果",
-    "绩效", "群众", "考核", "职工", "自查", "落实", "表彰", "表扬", "规定", "规范", "计划", "设立", "评比", "请示", "读书", "调整", "调研", "责任", "资料",
-    "转发", "进一", "通告", "通报", "通知", "部署", "部门", "重点", "问题", "集中", "集体", "领导",
+const WORDS: [&str; 163] = [
+    "一步", "一线", "上半", "下半", "专题", "个人", "中心", "举办", "事务", "事项", "任务", "优秀", "会议", "住房", "作风", "修改", "修订", "做好", "做法",
+    "健康", "先进", "党员", "党委", "党组", "全市", "全省", "公告", "公布", "公开", "关于", "农业", "农村", "决定", "分工", "创建", "制度", "办公", "办法",
+    "加强", "半年", "单位", "卫生", "印发", "发展", "变更", "召开", "各级", "合并", "名单", "名称", "图书", "城乡", "培训", "基层", "填报", "委员", "季度",
+    "学习", "安排", "完善", "实施", "宣传", "小组", "巡视", "工作", "市委", "市政", "市直", "布置", "干部", "年中", "年度", "广电", "废止", "廉洁", "延长",
+    "建设", "开展", "征求", "征集", "总结", "情况", "意见", "成员", "成立", "截止", "执行", "批复", "批转", "报告", "报送", "推行", "推进", "措施", "撤销",
+    "支部", "改革", "政府", "政治", "教育", "数据", "整改", "文化", "方案", "旅游", "时间", "更名", "有关", "服务", "期限", "机关", "机制", "材料", "档案",
+    "检查", "民生", "活动", "深化", "清单", "班子", "理论", "监督", "目标", "直属", "研讨", "社会", "管理", "组织", "细则", "经验", "结果", "绩效", "群众",
+    "考核", "职工", "自查", "落实", "表彰", "表扬", "规定", "规范", "计划", "设立", "评比", "请示", "读书", "调整", "调研", "财政", "责任", "资料", "转发",
+    "进一", "通告", "通报", "通知", "部署", "部门", "重点", "问题", "集中", "集体", "领导",
 ];
 
 /// The lines of a title; one for a title that fits into one.
-pub(super) fn lines(title: &str) -> Vec<&str> {
+pub fn lines(title: &str) -> Vec<&str> {
     let whole = width(title);
     if whole <= FULL || title.len() > LONGEST {
         return vec![title];
@@ -42,6 +44,23 @@ pub(super) fn lines(title: &str) -> Vec<&str> {
     lines
         .filter_map(|(from, to)| title.get(*from..to).map(str::trim))
         .collect()
+}
+
+/// What of a title stays whole, in order: a line may end after any of them. What is too long for a title is one piece.
+pub fn pieces(title: &str) -> Vec<&str> {
+    if title.len() > LONGEST {
+        return vec![title];
+    }
+    let chars: Vec<(usize, char)> = title.char_indices().collect();
+    let starts = (1..chars.len()).filter(|at| price(title, &chars, *at) < WORD);
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for byte in starts.filter_map(|at| chars.get(at)).map(|(byte, _)| *byte) {
+        pieces.push(title.get(from..byte).unwrap_or(""));
+        from = byte;
+    }
+    pieces.push(title.get(from..).unwrap_or(""));
+    pieces
 }
 
 /// The places in a title where a line could begin, and the end.
@@ -143,6 +162,8 @@ fn kept(before: char, after: char) -> usize {
     match (before, after) {
         // 2026年, 17个.
         (digit, _) if digit.is_ascii_digit() => WORD,
+        // 发〔2026〕1号.
+        (_, '〔') | ('〕', '0'..='9') => WORD,
         // The line would begin with 的, or end with a preposition.
         (_, '的' | '等' | '们' | '了') => WORD,
         (
@@ -186,6 +207,23 @@ mod tests {
                 assert_eq!(line.matches('“').count(), line.matches('”').count(), "{line}");
             }
         }
+    }
+
+    #[test]
+    fn pieces_keep_words_numbers_and_quotes() {
+        assert_eq!(
+            pieces("关于报送2026年度自查总结的通知"),
+            ["关于", "报送", "2026年度", "自查", "总结的", "通知"]
+        );
+        assert_eq!(
+            pieces("市直机关“四好班子”创建"),
+            ["市直", "机关", "“四好班子”", "创建"]
+        );
+        assert_eq!(pieces("汛后复盘"), ["汛", "后", "复", "盘"]);
+        assert_eq!(pieces("云江直工发〔2026〕1号").last(), Some(&"发〔2026〕1号"));
+        assert_eq!(pieces(""), [""]);
+        let long = "题".repeat(300);
+        assert_eq!(pieces(&long), [long.as_str()]);
     }
 
     #[test]
