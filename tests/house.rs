@@ -262,17 +262,16 @@ fn the_official_form_is_the_same_on_paper_and_on_screen() {
         block.lines().map(|line| line.replace(prefix, "")).collect()
     };
     let paper = rules("characters. */\n\n@media print {", "  .official ");
-    let screen = rules(
-        "for the screen. */\n\n@media screen {",
-        "  #official:target .official ",
-    );
+    let screen = rules("for the screen. */\n\n@media screen {", "  #official:target ");
     let paper: Vec<_> = paper
         .iter()
         .map(|rule| rule.replace(", .official ", ", "))
         .collect();
     let screen: Vec<_> = screen
         .iter()
-        .map(|rule| rule.replace(", #official:target .official ", ", "))
+        // The article's own rule; all others need no article named within the target.
+        .map(|rule| rule.replace(".official {", "{"))
+        .map(|rule| rule.replace(", #official:target ", ", "))
         .collect();
     assert!(paper.len() > 20);
     assert_eq!(paper, screen);

@@ -9,6 +9,7 @@
 mod assets;
 mod embedded;
 mod fault;
+mod filters;
 mod names;
 mod squeeze;
 mod templates;

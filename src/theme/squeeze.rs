@@ -1,6 +1,8 @@
 //! Styles and scripts of ours without what only their writers need: comments, indents, spaces between signs. In: a file as it lies in
 //! `theme/`. Out: what readers load, about a quarter less.
 //!
+//! Templates lose the indents of their lines (not the lines: a fault is told at one), so that pages do not carry them.
+//!
 //! It changes nothing that it does not understand: strings stay, lines of a script keep their breaks, and a script whose lines can't be
 //! told from text (a template over several lines) stays whole. A site's own files are never touched.
 
@@ -15,6 +17,12 @@ pub(super) fn squeeze(name: &str, bytes: &[u8]) -> Vec<u8> {
         _ => None,
     };
     squeezed.map_or_else(|| bytes.to_vec(), String::into_bytes)
+}
+
+/// An embedded template without indents. None of ours holds text in which spaces count, and values are put in later.
+pub(super) fn template(text: &str) -> String {
+    let lines = text.split('\n').map(|line| line.trim_start_matches([' ', '\t']));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A style: one line, strings as they are.
@@ -131,6 +139,14 @@ mod tests {
         ] {
             assert_eq!(squeezed("a.js", js), js);
         }
+    }
+
+    #[test]
+    fn a_template_loses_its_indents_alone() {
+        assert_eq!(
+            template("<ul>\n  {%- for a in b %}\n\t<li> {{ a }} </li>\n\n</ul>\n"),
+            "<ul>\n{%- for a in b %}\n<li> {{ a }} </li>\n\n</ul>\n"
+        );
     }
 
     #[test]

@@ -9,7 +9,9 @@ use std::sync::Arc;
 use tera::{ErrorKind, Tera};
 
 use super::fault::{self, Known};
+use super::filters;
 use super::names::{self, BUILTIN};
+use super::squeeze;
 use crate::diagnostic::{Diagnostic, SourceText};
 
 /// The largest template, in bytes.
@@ -32,10 +34,12 @@ impl Templates {
         told: &mut Vec<Diagnostic>,
     ) -> Templates {
         let mut tera = Tera::new();
+        tera.register_filter("phrases", filters::phrases);
         let mut sources = BTreeMap::new();
         for (name, text) in embedded {
             let name = format!("{BUILTIN}{name}");
-            sources.insert(name.clone(), Arc::new(SourceText::new(name, text.as_str())));
+            let text = squeeze::template(text);
+            sources.insert(name.clone(), Arc::new(SourceText::new(name, text)));
         }
         // Prefixes are set before anything is added; the prefix is a constant that tera takes.
         let added = tera.set_fallback_prefixes([BUILTIN]).and_then(|()| {
@@ -44,7 +48,7 @@ impl Templates {
         if let Err(error) = added {
             told.push(fault::internal(&error, &sources));
         }
-        let mut good = accept(own, told);
+        let mut good = accept(embedded, own, told);
         for (name, source) in &good {
             sources.insert(name.clone(), source.clone());
         }
@@ -89,13 +93,17 @@ impl Templates {
 
 type Sources = BTreeMap<String, Arc<SourceText>>;
 
-/// A site's templates by name, but for those that can't be.
-fn accept(own: &[Arc<SourceText>], told: &mut Vec<Diagnostic>) -> Sources {
+/// A site's templates by name, but for those that can't be. A copy of ours, as the sample's templates are, is ours.
+fn accept(embedded: &[(String, String)], own: &[Arc<SourceText>], told: &mut Vec<Diagnostic>) -> Sources {
     let mut good = Sources::new();
+    let is_ours = |name: &str, text: &str| embedded.iter().any(|(ours, same)| ours == name && same == text);
     for source in own {
         let Some(name) = names::of_template(source.path()) else {
             continue;
         };
+        if is_ours(name, source.text()) {
+            continue;
+        }
         if source.text().len() > LARGEST {
             told.push(
                 Diagnostic::error("template/too-large")

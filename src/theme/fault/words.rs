@@ -24,6 +24,7 @@ static FILTERS: &[&str] = &[
     "newlines_to_br",
     "nth",
     "pairs",
+    "phrases",
     "pluralize",
     "replace",
     "reverse",

@@ -1,0 +1,87 @@
+//! Filters of our own, beside tera's: a text in, HTML out that needs no escaping more.
+
+use tera::{Kwargs, State, Value, escape_html};
+
+use crate::text::foreign;
+use crate::text::title;
+use crate::text::width::printed;
+
+/// The widest piece that is kept whole, in half characters: what is wider might not fit into a line.
+const WIDEST: usize = 18;
+
+/// `{{ title | phrases }}`: a title whose words, numbers and quotes a browser keeps whole: each stands in an element with the class `w`
+/// (`white-space: nowrap`). Phrases of another language say which.
+pub(super) fn phrases(text: &str, _: Kwargs, _: &State<'_>) -> Value {
+    let mut html = Vec::with_capacity(text.len() * 4);
+    let mut written = 0;
+    for phrase in foreign::phrases(text) {
+        pieces(text.get(written..phrase.start), &mut html);
+        html.extend_from_slice(format!("<span lang=\"{}\">", foreign::LANGUAGE).as_bytes());
+        escaped(text.get(phrase.clone()), &mut html);
+        html.extend_from_slice(b"</span>");
+        written = phrase.end;
+    }
+    pieces(text.get(written..), &mut html);
+    Value::safe_string(&String::from_utf8_lossy(&html))
+}
+
+fn pieces(text: Option<&str>, html: &mut Vec<u8>) {
+    for piece in title::pieces(text.unwrap_or("")) {
+        // A single character, or Latin alone, is whole by itself.
+        let is_whole = piece.is_ascii() || piece.chars().count() < 2;
+        if !is_whole && printed(piece) <= WIDEST {
+            html.extend_from_slice(b"<span class=\"w\">");
+            escaped(Some(piece), html);
+            html.extend_from_slice(b"</span>");
+        } else {
+            escaped(Some(piece), html);
+        }
+    }
+}
+
+fn escaped(text: Option<&str>, html: &mut Vec<u8>) {
+    // Writing to a Vec can't fail.
+    let _ = escape_html(text.unwrap_or(""), html);
+}
+
+#[cfg(test)]
+mod tests {
+    use tera::{Context, Tera};
+
+    fn shown(text: &str) -> String {
+        let mut tera = Tera::new();
+        tera.register_filter("phrases", super::phrases);
+        tera.add_raw_template("a.html", "{{ text | phrases }}").unwrap();
+        let mut context = Context::new();
+        context.insert("text", text);
+        tera.render("a.html", &context).unwrap()
+    }
+
+    fn whole(pieces: &[&str]) -> String {
+        let spans = pieces
+            .iter()
+            .map(|piece| format!("<span class=\"w\">{piece}</span>"));
+        spans.collect()
+    }
+
+    #[test]
+    fn a_title_is_cut_between_words_and_escaped() {
+        assert_eq!(
+            shown("关于报送2026年度自查总结的通知"),
+            whole(&["关于", "报送", "2026年度", "自查", "总结的", "通知"])
+        );
+        assert_eq!(shown("<b>&"), "&lt;b&gt;&amp;");
+    }
+
+    #[test]
+    fn a_phrase_of_another_language_says_so() {
+        assert_eq!(
+            shown("学习 lessons learned 通报"),
+            format!(
+                "{} <span lang=\"en\">lessons learned</span> {}",
+                whole(&["学习"]),
+                whole(&["通报"])
+            )
+        );
+    }
+}
