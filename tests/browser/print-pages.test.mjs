@@ -93,6 +93,28 @@ test("every other kind of page prints on A4 without menu, search box and paging"
   assert.deepEqual(told, []);
 });
 
+test("letters and minutes print as they are read, since the form is not offered", async () => {
+  for (const [name, title] of [["letter", "关于做好有关工作的通知"], ["minutes", "创建活动领导小组会议纪要"]]) {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto(`${cases.base}notices/${name}.html`);
+    for (const part of [".official-bar", ".official-head", "a[href='#official']"]) assert.equal(await page.locator(part).count(), 0, `${name}: ${part}`);
+    assert.match(await page.innerText(".print-hint"), /函、纪要另有专门格式/);
+    const pages = await print(page);
+    await page.close();
+    assert.ok(A4(pages));
+    const text = whole(pages);
+    // The head says whose site it is, then the document: no menu, no search, no paths and neighbours.
+    for (const part of [title, "发文字号", "2026年3月5日", "以正式印发件为准"]) assert.ok(text.includes(part), `${name}: ${part}`);
+    for (const part of ["检索", "首页", "上一篇", "下一篇", "函、纪要另有"]) assert.ok(!text.includes(part), `${name}: ${part} is printed`);
+    assert.ok(pages.every(({ image }) => image.rows(red).length === 0), `${name}: a red mark`);
+    for (const [at, { lines, width }] of pages.entries()) {
+      assert.ok(lines.every((line) => line.left > 15 && line.right < width - 15), `${name}: beyond the margin of page ${at + 1}`);
+      assert.ok(lines.some((line) => line.text.replace(/ /g, "") === `${at + 1}/${pages.length}`), `${name}: page ${at + 1} has no number`);
+    }
+    if (name === "minutes") assert.ok(pages.length > 1 && text.includes("责任单位"), "a table, and more than a page");
+  }
+});
+
 test("a ledger of 80 units has its head on every page, and no row in two", async () => {
   const pages = await printed(`${cases.base}ledger/index.html`);
   const rows = pages.map((page) => page.lines.filter((line) => /^第\d+局 ?▲/.test(line.text)));

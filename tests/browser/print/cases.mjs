@@ -36,6 +36,7 @@ const DOCUMENTS = {
   "long-mark": document({ doc_no: "云直〔2026〕7号", issuers: ["中共云江市委市直属机关工作委员会机关党建和创建活动领导小组办公室"] }, paragraphs(1)),
   wide: document({ ...IMPRINT, doc_no: "云直〔2026〕8号" }, `${paragraphs(2)}${TABLE}\n${paragraphs(1)}`),
   letter: document({ doc_type: "函", doc_no: "云直函〔2026〕9号" }, paragraphs(1)),
+  minutes: document({ title: "创建活动领导小组会议纪要", doc_type: "纪要", doc_no: "云直纪〔2026〕14号", recipients: "" }, `${paragraphs(3)}| 事项 | 责任单位 |\n|---|---|\n| 修订办法 | 办公室 |\n\n${paragraphs(12)}`),
   repealed: document({ doc_no: "云直〔2026〕10号", status: "已废止" }, paragraphs(1)),
   "short-name": document({ doc_no: "云直〔2026〕11号", signature: "市工委" }, paragraphs(1)),
   edge: document({ ...IMPRINT, doc_no: "云直〔2026〕12号" }, paragraphs(11)),
@@ -53,18 +54,22 @@ print_mark = "示例"
 public = "full"
 `;
 
-/** Builds it, with as many units as asked for; gives its address and how to remove it. */
-export function buildCases({ units = 1, internal = false } = {}) {
+/**
+ * Builds it, with as many units as asked for, in the categories `categoryOf(number)`; gives its address and how to remove it. `settings` are added
+ * to `site.toml`, `files` to the folder.
+ */
+export function buildCases({ units = 1, internal = false, settings = "", files = {}, categoryOf = () => "government" } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "sihao-print-"));
   const write = (path, text) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   };
-  write("site.toml", SITE);
+  write("site.toml", SITE + settings);
+  for (const [path, text] of Object.entries(files)) write(path, text);
   for (const [name, text] of Object.entries(DOCUMENTS)) write(`content/notices/${name}.md`, text);
   write("content/notices/form.docx", "PK");
   for (let at = 1; at <= units; at += 1) {
-    write(`content/units/unit-${at}.md`, `---\nname: 云江市第${at}工作局\nshort: 第${at}局\ncategory: government\norder: ${at}\n---\n\n简介。\n`);
+    write(`content/units/unit-${at}.md`, `---\nname: 云江市第${at}工作局\nshort: 第${at}局\ncategory: ${categoryOf(at)}\norder: ${at}\n---\n\n简介。\n`);
   }
   const program = process.env.SIHAO_PROGRAM || join(root, "target", "debug", process.platform === "win32" ? "sihao.exe" : "sihao");
   const out = join(folder, "public");
