@@ -152,7 +152,6 @@
   }
 
   function foldOne(code) {
-    if (code >= 0x4e00 && code <= 0x9fff) return String.fromCharCode(code);
     if (code >= 0xff01 && code <= 0xff5e) code -= 0xfee0;
     const char = String.fromCodePoint(code);
     if (code < 0x80) {
@@ -183,26 +182,31 @@
   function fold(text) {
     const chars = [], classes = [], from = [], to = [];
     let at = 0, spaced = -1;
+    const put = (char, kind, first, end) => {
+      chars.push(char);
+      classes.push(kind);
+      from.push(first);
+      to.push(end);
+    };
     for (const char of text) {
-      for (const folded of foldOne(char.codePointAt(0))) {
-        const kind = classOf(folded);
-        if (kind === SPACE) {
-          if (spaced < 0) spaced = at;
-          continue;
-        }
-        if (spaced >= 0 && kind === TOKEN && classes[classes.length - 1] === TOKEN) {
-          chars.push(" ");
-          classes.push(SPACE);
-          from.push(spaced);
-          to.push(at);
-        }
+      const code = char.codePointAt(0), end = at + char.length;
+      // What nearly every text is made of stays as it is.
+      if (code >= 0x4e00 && code <= 0x9fff) {
+        put(char, HAN, at, end);
         spaced = -1;
-        chars.push(folded);
-        classes.push(kind);
-        from.push(at);
-        to.push(at + char.length);
+      } else {
+        for (const folded of foldOne(code)) {
+          const kind = classOf(folded);
+          if (kind === SPACE) {
+            if (spaced < 0) spaced = at;
+            continue;
+          }
+          if (spaced >= 0 && kind === TOKEN && classes[classes.length - 1] === TOKEN) put(" ", SPACE, spaced, at);
+          spaced = -1;
+          put(folded, kind, at, end);
+        }
       }
-      at += char.length;
+      at = end;
     }
     return { chars, classes, from, to };
   }
