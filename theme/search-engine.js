@@ -5,18 +5,29 @@
   "use strict";
   const sihao = (window.sihao = window.sihao || {});
   // Of search/reader.js and what it loads: a script that a browser kept from before reads other files. A test says what it must be.
-  const EDITION = "8b0ca646";
+  const EDITION = "5f7aa417";
   const own = document.currentScript.src.replace(/[?#].*$/, "");
   const root = own.replace(/(assets\/)?[^/]*$/, "");
   let reading = null;
+  /** Shards that come before the reader, which takes them. */
+  sihao.early = [];
+  sihao.shard = (...shard) => sihao.early.push(shard);
 
-  function reader() {
-    reading = reading || new Promise((resolve, reject) => {
+  function script(name, version) {
+    return new Promise((resolve, reject) => {
       const tag = document.createElement("script");
-      tag.onload = () => (sihao.reader ? resolve(sihao.reader) : reject(new Error("search/reader.js")));
-      tag.onerror = () => reject(new Error("search/reader.js"));
-      tag.src = root + "search/reader.js" + (/^http/.test(root) ? "?" + EDITION : "");
+      tag.onload = () => resolve();
+      tag.onerror = () => reject(new Error(name));
+      tag.src = root + name + (/^http/.test(root) ? "?" + version : "");
       document.head.appendChild(tag);
+    });
+  }
+
+  /** The reader; the directory, which it asks for first, comes at the same time. */
+  function reader() {
+    reading = reading || Promise.all([script("search/reader.js", EDITION), script("search/index.js", "").catch(() => null)]).then(() => {
+      if (!sihao.reader) throw new Error("search/reader.js");
+      return sihao.reader;
     });
     return reading.catch((error) => {
       reading = null;

@@ -190,6 +190,8 @@
       });
       return null;
     }
+    // What is asked next, unless other terms leave few of these pages.
+    if (run.alone) r.known(run, Array.from(pages));
     return Promise.all(all.map((list) => locate(run, list))).then((good) => {
       answer.lost = answer.lost || good.some((one) => !one);
       // By page: where the term may begin; a place counts from the end, so what comes later in the term has a smaller one.
@@ -371,6 +373,7 @@
       return r.prepare(run, [String(query)]).then(() => {
         const terms = r.parse(String(query)), wanted = terms.filter((term) => !term.excluded);
         if (wanted.length === 0) return close(none);
+        run.alone = terms.length === 1;
         return Promise.all(terms.map((term) => answer(run, term))).then((found) => match(run, terms, found)).then((matched) => {
           const { pages, facets } = rank(run, matched.pages, matched.wanted, wish), offset = Number(wish.offset) || 0;
           const shown = pages.slice(offset, offset + Number(wish.limit)), told = Math.min(MOST, shown.length, Number(wish.excerpts));

@@ -12,6 +12,7 @@
   // Loading. A shard says its name and digest; which digest belongs to this build, the directory says. A file may bring several.
   const arrived = new Map();
   sihao.shard = (name, digest, ...parts) => arrived.set(name, { digest, parts });
+  (sihao.early || []).forEach((shard) => sihao.shard(...shard));
   const kept = new Map();
 
   /** Keeps what was made, the most recently used `limit` of them. */
@@ -254,5 +255,6 @@
     return (hash >>> 0).toString(16).padStart(8, "0");
   }
 
-  sihao.reader = { load, drop: (name) => kept.delete(name), prepare, fold, parse, places, name, keep, Bits, below, log, width, zigzag, parameter, SPACE, TOKEN, HAN, MARK, BLOCK, PAGE };
+  const drop = (name) => kept.delete(name) && arrived.delete(name);
+  sihao.reader = { load, drop, prepare, fold, parse, places, name, keep, Bits, below, log, width, zigzag, parameter, SPACE, TOKEN, HAN, MARK, BLOCK, PAGE };
 })();
