@@ -1,66 +1,46 @@
 //! From findings to what is told: the levels of `[check]`, the `allow` of documents, and what is wrong with either.
 //!
-//! A whole report comes in, whatever floor a finding is from, and goes out judged and masked. Rules of this floor may be set to any level
-//! unless fixed; so may every other warning; errors of other floors stand, since a site cannot wish a broken link whole.
+//! What was told of one file comes in, whatever floor it is from, and goes out judged: no file's verdict depends on another's, so each can
+//! be kept until its file or `site.toml` changes. Rules of this floor may be set to any level unless fixed; so may every other warning;
+//! errors of other floors stand, since a site cannot wish a broken link whole.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::OnceLock;
 
 use super::privacy;
 use super::rules::{Rule, rules};
 use crate::config::Level;
 use crate::diagnostic::{
-    Allowed, Argument, Catalogue, Diagnostic, Language, Report, Severity, SourceText, Span, Spanned,
+    Allowed, Argument, Catalogue, Diagnostic, Language, Severity, SourceText, Span, Spanned,
 };
-use crate::model::Material;
 use crate::text::similar::nearest;
 
-/// What one file allows.
-#[derive(Clone, Debug)]
-pub struct Allowance {
-    /// The file whose findings are meant, relative to the root.
-    pub path: Arc<str>,
+/// What one file allows: 豁免.
+#[derive(Clone, Copy, Debug)]
+pub struct Allowance<'a> {
     /// That file, to tell of mistakes at their place.
-    pub source: Arc<SourceText>,
-    /// 豁免: rule and reason.
-    pub entries: Vec<(Spanned<String>, Spanned<String>)>,
+    pub source: &'a SourceText,
+    /// Rule and reason.
+    pub entries: &'a [(Spanned<String>, Spanned<String>)],
 }
 
-/// The `allow` of every document and free page that has one.
-pub fn allowances(material: &Material) -> Vec<Allowance> {
-    let documents = material.documents.iter().map(|d| (&d.source, &d.front.allow));
-    let pages = material
-        .pages
-        .iter()
-        .chain(&material.indexes)
-        .map(|p| (&p.source, &p.allow));
-    documents
-        .chain(pages)
-        .filter(|(_, entries)| !entries.is_empty())
-        .map(|(source, entries)| Allowance {
-            path: source.path().clone(),
-            source: source.clone(),
-            entries: entries.clone(),
-        })
-        .collect()
+/// Applies `[check]` and the `allow` of documents.
+pub struct Judge<'a> {
+    levels: &'a BTreeMap<String, Spanned<Level>>,
+    config: &'a SourceText,
+    /// The codes of all floors; read from the catalogue when a name is first found to be no rule's.
+    codes: OnceLock<Vec<String>>,
 }
 
-/// Applies `[check]` and the `allow` of documents to a whole report, whatever floor a finding came from: rules of this floor may be set to any
-/// level unless fixed, every other warning may be set too, errors of other floors stand. Unknown rules are told at their place, with a suggestion.
-pub fn judge(
-    report: &mut Report,
-    levels: &BTreeMap<String, Spanned<Level>>,
-    config: &SourceText,
-    allow: &[Allowance],
-) {
-    let mut judge = Judge::new(levels, config, allow);
-    for mut diagnostic in report.take() {
-        mask(&mut diagnostic);
-        judge.one(diagnostic, report);
-    }
-    for diagnostic in judge.finish() {
-        report.push(diagnostic);
-    }
+/// What came of judging one file.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// What is told.
+    pub told: Vec<Diagnostic>,
+    /// What the file allows.
+    pub allowed: Vec<Allowed>,
+    /// Codes of errors that stand though `[check]` would have them milder; for [`Judge::of_settings`].
+    pub softened: Vec<&'static str>,
 }
 
 /// An entry of an `allow` that names a rule which can be allowed, or might.
@@ -71,99 +51,106 @@ struct Entry<'a> {
     used: bool,
 }
 
-struct Judge<'a> {
-    levels: &'a BTreeMap<String, Spanned<Level>>,
-    config: &'a SourceText,
-    /// By file.
-    allowed: BTreeMap<&'a str, Vec<Entry<'a>>>,
-    /// Mistakes in `[check]` and `allow` themselves.
-    mistakes: Vec<Diagnostic>,
-    /// Rules of `[check]` that were told to be fixed already.
-    told: BTreeSet<&'static str>,
-}
-
 impl<'a> Judge<'a> {
-    fn new(
-        levels: &'a BTreeMap<String, Spanned<Level>>,
-        config: &'a SourceText,
-        allow: &'a [Allowance],
-    ) -> Self {
-        let mut judge = Judge {
+    /// `levels` stand in `config`.
+    pub fn new(levels: &'a BTreeMap<String, Spanned<Level>>, config: &'a SourceText) -> Judge<'a> {
+        Judge {
             levels,
             config,
-            allowed: BTreeMap::new(),
-            mistakes: Vec::new(),
-            told: BTreeSet::new(),
-        };
-        if levels.is_empty() && allow.is_empty() {
-            return judge;
+            codes: OnceLock::new(),
         }
-        // The codes of all floors stand in the catalogue, whatever its language.
-        let catalogue = Catalogue::new(Language::Chinese);
-        let codes = catalogue.codes();
-        for (name, level) in levels {
+    }
+    /// Whether a file that allows nothing may say all this as it stands.
+    pub fn lets_stand(&self, told: &[Diagnostic]) -> bool {
+        self.levels.is_empty() || !told.iter().any(|told| self.levels.contains_key(told.code))
+    }
+    /// Judges what was told of one file. Unknown rules of its `allow` are told at their place, with a suggestion.
+    pub fn file(&self, told: Vec<Diagnostic>, allow: Option<Allowance<'_>>) -> Judged {
+        let mut judged = Judged::default();
+        let mut mistakes = Vec::new();
+        let mut entries = allow.map_or_else(Vec::new, |allow| self.entries(allow, &mut mistakes));
+        for diagnostic in told {
+            self.one(diagnostic, &mut entries, &mut judged);
+        }
+        judged.told.append(&mut mistakes);
+        judged.told.extend(self.unused(&entries));
+        judged
+    }
+    /// Mistakes of `[check]` itself: unknown rules, and those that are fixed. `softened` are those of all files.
+    pub fn of_settings(&self, softened: &BTreeSet<&'static str>) -> Vec<Diagnostic> {
+        let mut mistakes = Vec::new();
+        for (name, level) in self.levels {
             match known(name) {
                 Some(rule) if rule.fixed && level.value != Level::Error => {
-                    judge.fixed(rule.code, config, level.span)
+                    mistakes.push(fixed(rule.code, self.config, level.span));
                 }
-                None if !codes.contains(&name.as_str()) => judge.unknown(name, &codes, config, level.span),
+                None if !self.is_code(name) => mistakes.push(self.unknown(name, self.config, level.span)),
                 _ => {}
             }
         }
-        for file in allow {
-            for (rule, reason) in &file.entries {
-                let entry = Entry {
-                    source: &file.source,
+        let levels = softened
+            .iter()
+            .filter_map(|code| Some((code, self.levels.get(*code)?)));
+        mistakes.extend(levels.map(|(code, level)| fixed(code, self.config, level.span)));
+        mistakes
+    }
+
+    /// The entries of an `allow` that may silence something; the others are mistakes.
+    fn entries<'e>(&self, allow: Allowance<'e>, mistakes: &mut Vec<Diagnostic>) -> Vec<Entry<'e>> {
+        let source = allow.source;
+        let mut entries = Vec::new();
+        for (rule, reason) in allow.entries {
+            match known(&rule.value) {
+                Some(known) if known.fixed => mistakes.push(fixed(known.code, source, rule.span)),
+                None if !self.is_code(&rule.value) => {
+                    mistakes.push(self.unknown(&rule.value, source, rule.span));
+                }
+                _ if reason.value.trim().is_empty() => mistakes.push(
+                    Diagnostic::error("check/no-reason")
+                        .at(source.place(rule.span))
+                        .with("rule", &rule.value),
+                ),
+                _ => entries.push(Entry {
+                    source,
                     rule,
                     reason: &reason.value,
                     used: false,
-                };
-                match known(&rule.value) {
-                    Some(known) if known.fixed => judge.fixed(known.code, &file.source, rule.span),
-                    None if !codes.contains(&rule.value.as_str()) => {
-                        judge.unknown(&rule.value, &codes, &file.source, rule.span);
-                    }
-                    _ if reason.value.trim().is_empty() => {
-                        let place = file.source.place(rule.span);
-                        judge.mistakes.push(
-                            Diagnostic::error("check/no-reason")
-                                .at(place)
-                                .with("rule", &rule.value),
-                        );
-                    }
-                    _ => judge.allowed.entry(&file.path).or_default().push(entry),
-                }
+                }),
             }
         }
-        judge
+        entries
     }
-    fn unknown(&mut self, name: &str, codes: &[&str], source: &SourceText, span: Span) {
+    fn codes(&self) -> &[String] {
+        self.codes.get_or_init(|| {
+            // The codes of all floors stand in the catalogue, whatever its language.
+            let catalogue = Catalogue::new(Language::Chinese);
+            catalogue.codes().into_iter().map(str::to_owned).collect()
+        })
+    }
+    fn is_code(&self, name: &str) -> bool {
+        self.codes().iter().any(|code| code == name)
+    }
+    fn unknown(&self, name: &str, source: &SourceText, span: Span) -> Diagnostic {
         // Rules of this floor are what people mean; the code of another floor only if none of these is near.
-        let suggestion =
-            nearest(name, rules().iter().map(|r| r.code)).or_else(|| nearest(name, codes.iter().copied()));
-        let mistake = Diagnostic::error("check/unknown-rule")
+        let suggestion = nearest(name, rules().iter().map(|r| r.code))
+            .or_else(|| nearest(name, self.codes().iter().map(String::as_str)));
+        Diagnostic::error("check/unknown-rule")
             .at(source.place(span))
-            .with("rule", name);
-        self.mistakes.push(mistake.with_some("suggestion", suggestion));
-    }
-    fn fixed(&mut self, code: &'static str, source: &SourceText, span: Span) {
-        self.mistakes.push(
-            Diagnostic::error("check/fixed-rule")
-                .at(source.place(span))
-                .with("rule", code),
-        );
+            .with("rule", name)
+            .with_some("suggestion", suggestion)
     }
     /// Judges one finding: dropped, allowed, or told at its level.
-    fn one(&mut self, mut diagnostic: Diagnostic, report: &mut Report) {
+    fn one(&self, mut diagnostic: Diagnostic, entries: &mut [Entry<'_>], judged: &mut Judged) {
         let code = diagnostic.code;
         let movable = known(code).map_or(diagnostic.severity == Severity::Warning, |rule| !rule.fixed);
+        let entry = entries.iter_mut().find(|entry| entry.rule.value == code);
         if !movable {
-            self.stands(&diagnostic);
-            report.push(diagnostic);
+            self.stands(code, entry, judged);
+            judged.told.push(diagnostic);
             return;
         }
         // What is turned off was still found: an `allow` for it is not in vain.
-        let reason = self.entry(&diagnostic).map(|entry| {
+        let reason = entry.map(|entry| {
             entry.used = true;
             entry.reason
         });
@@ -174,60 +161,50 @@ impl<'a> Judge<'a> {
             None => {}
         }
         match reason {
-            Some(reason) => report.allow(Allowed {
+            Some(reason) => judged.allowed.push(Allowed {
                 diagnostic,
                 reason: reason.to_owned(),
             }),
-            None => report.push(diagnostic),
+            None => judged.told.push(diagnostic),
         }
     }
     /// An error of another floor that `[check]` or its file tried to silence.
-    fn stands(&mut self, diagnostic: &Diagnostic) {
-        let code = diagnostic.code;
-        // Fixed rules of this floor were told when the settings were read.
+    fn stands(&self, code: &'static str, entry: Option<&mut Entry<'_>>, judged: &mut Judged) {
+        // Fixed rules of this floor are told for what stands in the settings.
         if known(code).is_some() {
             return;
         }
-        let milder = self.levels.get(code).filter(|level| level.value != Level::Error);
-        if let Some(level) = milder
-            && self.told.insert(code)
-        {
-            self.fixed(code, self.config, level.span);
-        }
-        if let Some(entry) = self.entry(diagnostic).filter(|entry| !entry.used) {
+        let level = self.levels.get(code);
+        let is_milder = level.is_some_and(|level| level.value != Level::Error);
+        judged.softened.extend(is_milder.then_some(code));
+        if let Some(entry) = entry.filter(|entry| !entry.used) {
             entry.used = true;
-            let (source, span) = (entry.source, entry.rule.span);
-            self.fixed(code, source, span);
+            judged.told.push(fixed(code, entry.source, entry.rule.span));
         }
     }
-    /// What the finding's own file says of its rule.
-    fn entry(&mut self, diagnostic: &Diagnostic) -> Option<&mut Entry<'a>> {
-        let entries = self.allowed.get_mut(&*diagnostic.place.as_ref()?.file)?;
-        entries
-            .iter_mut()
-            .find(|entry| entry.rule.value == diagnostic.code)
-    }
-    /// The mistakes, and the entries that silenced nothing, at the level that `[check]` gives to that.
-    fn finish(mut self) -> Vec<Diagnostic> {
+    /// The entries that silenced nothing, at the level that `[check]` gives to that.
+    fn unused(&self, entries: &[Entry<'_>]) -> Vec<Diagnostic> {
         let level = self.levels.get("check/unused-allow").map(|level| level.value);
-        for entry in self
-            .allowed
-            .values()
-            .flatten()
-            .filter(|entry| !entry.used && level != Some(Level::Off))
-        {
+        let unused = entries
+            .iter()
+            .filter(|entry| !entry.used && level != Some(Level::Off));
+        let tell = |entry: &Entry<'_>| {
             let mut unused = Diagnostic::warning("check/unused-allow");
             if level == Some(Level::Error) {
                 unused.severity = Severity::Error;
             }
-            self.mistakes.push(
-                unused
-                    .at(entry.source.place(entry.rule.span))
-                    .with("rule", &entry.rule.value),
-            );
-        }
-        self.mistakes
+            unused
+                .at(entry.source.place(entry.rule.span))
+                .with("rule", &entry.rule.value)
+        };
+        unused.map(tell).collect()
     }
+}
+
+fn fixed(code: &'static str, source: &SourceText, span: Span) -> Diagnostic {
+    Diagnostic::error("check/fixed-rule")
+        .at(source.place(span))
+        .with("rule", code)
 }
 
 fn known(code: &str) -> Option<&'static Rule> {
@@ -235,9 +212,11 @@ fn known(code: &str) -> Option<&'static Rule> {
 }
 
 /// Stars out the numbers of persons in everything that a diagnostic repeats: another rule's excerpt may hold one too.
-fn mask(diagnostic: &mut Diagnostic) {
-    if let Some(place) = &mut diagnostic.place {
-        place.excerpt = privacy::mask(&place.excerpt).into();
+pub fn mask(diagnostic: &mut Diagnostic) {
+    if let Some(place) = &mut diagnostic.place
+        && let Some(masked) = privacy::masked(&place.excerpt)
+    {
+        place.excerpt = masked.into();
     }
     for (_, argument) in &mut diagnostic.arguments {
         mask_argument(argument);
@@ -246,7 +225,11 @@ fn mask(diagnostic: &mut Diagnostic) {
 
 fn mask_argument(argument: &mut Argument) {
     match argument {
-        Argument::Text(text) => *text = privacy::mask(text),
+        Argument::Text(text) => {
+            if let Some(masked) = privacy::masked(text) {
+                *text = masked;
+            }
+        }
         Argument::List(list) => list.iter_mut().for_each(mask_argument),
         Argument::Word(_) => {}
     }

@@ -1,6 +1,6 @@
 //! The judgement of what was read: secrecy, privacy, unfinished text, words that do not belong (DESIGN.md §11, DOMAIN.md §4).
 //!
-//! A rule looks at one file's text and knows nothing of levels: [`judge`] sets the level of each finding by `[check]`, and takes out what
+//! A rule looks at one file's text and knows nothing of levels: [`Judge`] sets the level of each finding by `[check]`, and takes out what
 //! its document allows with a reason. No finding repeats a number that it found: excerpts and labels are masked.
 
 mod honours;
@@ -16,7 +16,7 @@ mod words;
 
 use crate::diagnostic::{Diagnostic, SourceText};
 use crate::model::{RawDocument, RawPage, RawUnit};
-pub use judge::{Allowance, allowances, judge};
+pub use judge::{Allowance, Judge, Judged, mask};
 use page::Page;
 pub use rules::{Rule, rules};
 

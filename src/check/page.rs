@@ -6,7 +6,7 @@
 use crate::diagnostic::{Diagnostic, SourceText, Span};
 use crate::model::{RawDocument, RawPage, RawUnit};
 
-use super::privacy;
+use super::mask;
 
 /// How many findings of one rule are told in one file.
 pub(super) const LIMIT: usize = 20;
@@ -167,9 +167,8 @@ impl<'a> Findings<'a> {
                 return;
             }
         }
-        let mut place = self.source.place(Span::new(start, end));
-        place.excerpt = privacy::mask(&place.excerpt).into();
-        let diagnostic = diagnostic.at(place);
+        let mut diagnostic = diagnostic.at(self.source.place(Span::new(start, end)));
+        mask(&mut diagnostic);
         if *told >= LIMIT {
             *first = Some(diagnostic);
         } else {

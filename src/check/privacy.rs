@@ -19,14 +19,14 @@ pub(super) fn check(page: &Page<'_>, findings: &mut Findings<'_>) {
                 Kind::Card => Diagnostic::error("privacy/bank-card"),
                 Kind::Mobile => Diagnostic::warning("privacy/mobile-number"),
             };
-            let diagnostic = diagnostic.with("masked", masked(line.text, &found));
+            let diagnostic = diagnostic.with("masked", stars(line.text, &found));
             findings.tell(diagnostic, line.start + found.start, line.start + found.end);
         }
     }
 }
 
 /// The number with all digits but the first and last two as stars, so that the clerk knows which one is meant.
-fn masked(line: &str, found: &Found) -> String {
+fn stars(line: &str, found: &Found) -> String {
     let digits: Vec<char> = line
         .get(found.start..found.end)
         .unwrap_or_default()
@@ -41,22 +41,18 @@ fn masked(line: &str, found: &Found) -> String {
         .collect()
 }
 
-/// A text with every such number in it starred out, character by character, so that columns stay.
-pub(super) fn mask(text: &str) -> String {
+/// A text with every such number in it starred out, character by character, so that columns stay; `None` if there is none.
+pub(super) fn masked(text: &str) -> Option<String> {
     let found = scan::scan(text);
     if found.is_empty() {
-        return text.to_owned();
+        return None;
     }
     let hidden = |at: usize| found.iter().any(|f| (f.start..f.end).contains(&at));
-    text.char_indices()
-        .map(|(at, c)| {
-            if hidden(at) && (scan::digit(c).is_some() || scan::is_x(c)) {
-                '*'
-            } else {
-                c
-            }
-        })
-        .collect()
+    let star = |(at, c): (usize, char)| match hidden(at) && (scan::digit(c).is_some() || scan::is_x(c)) {
+        true => '*',
+        false => c,
+    };
+    Some(text.char_indices().map(star).collect())
 }
 
 #[cfg(test)]

@@ -100,7 +100,7 @@ impl Console {
     /// The diagnostics of a report as a JSON array.
     pub(super) fn diagnostics_json<'a>(&'a self, report: &'a Report) -> DiagnosticsJson<'a> {
         DiagnosticsJson {
-            diagnostics: report.diagnostics(),
+            report,
             catalogue: &self.catalogue,
         }
     }
@@ -138,13 +138,13 @@ pub(super) struct ReportJson<'a> {
 
 /// Diagnostics as a JSON array, each put into words only when it is written: those of a large site take more memory than the site.
 pub(super) struct DiagnosticsJson<'a> {
-    diagnostics: &'a [Diagnostic],
+    report: &'a Report,
     catalogue: &'a Catalogue,
 }
 
 impl Serialize for DiagnosticsJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.diagnostics.iter().map(|d| as_json(d, self.catalogue)))
+        serializer.collect_seq(self.report.diagnostics().map(|d| as_json(d, self.catalogue)))
     }
 }
 

@@ -43,11 +43,7 @@ pub(super) fn run(console: &Console, invocation: &Invocation, wanted: Wanted, vi
 
 /// Only errors are told: what is missing from the ledger may be missing because of them. Warnings are for `check`.
 fn tell_errors(console: &Console, report: &Report) {
-    let errors = report
-        .diagnostics()
-        .iter()
-        .filter(|d| d.severity == crate::diagnostic::Severity::Error);
-    console.tell(errors);
+    console.tell(report.of(crate::diagnostic::Severity::Error));
     if report.errors() > 0 {
         let sum = console.sum(report.errors(), 0);
         console.say(&console.word("ledger.with-errors", &[("sum", &sum)]));

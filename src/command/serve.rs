@@ -82,8 +82,7 @@ fn begin(
 fn follow(console: &Console, notes: &Receiver<Note>) {
     while let Ok(Note::Changed(change)) = notes.recv() {
         // Warnings are in the bar of the page; a list of them after each save would bury what changed.
-        let errors = change.report.diagnostics().iter();
-        console.tell(errors.filter(|told| told.severity == Severity::Error));
+        console.tell(change.report.of(Severity::Error));
         if console.volume > Volume::Quiet {
             console.result_line(&line(console, &change));
         }

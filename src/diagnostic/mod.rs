@@ -10,7 +10,7 @@ mod source;
 
 pub use catalogue::{Catalogue, Entry, Language};
 pub use draw::{Excerpt, Style, draw, excerpt, json, position};
-pub use report::{Allowed, Report};
+pub use report::{Allowed, Part, Report};
 pub use source::{Place, SourceText, Span, Spanned};
 
 /// How bad it is.

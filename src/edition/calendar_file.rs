@@ -26,7 +26,7 @@ pub(super) fn write(site: &Site) -> String {
     );
     let mut same_day = 0;
     let mut before: Option<&CalendarEntry> = None;
-    for entry in &site.calendar {
+    for entry in &*site.calendar {
         same_day = match before.filter(|b| b.date == entry.date) {
             Some(_) => same_day + 1,
             None => 0,

@@ -85,7 +85,7 @@ fn lead(site: &Site) -> Option<DocumentId> {
 }
 
 fn criteria_with_newest(site: &Site) -> Vec<Criterion<'_>> {
-    let counted = criteria(site).into_iter().zip(&site.by_criterion);
+    let counted = criteria(site).into_iter().zip(&*site.by_criterion);
     counted
         .map(|(Counted { link, count }, documents)| Criterion {
             link,
@@ -97,7 +97,7 @@ fn criteria_with_newest(site: &Site) -> Vec<Criterion<'_>> {
 
 /// The criteria and how much there is about each.
 pub(super) fn criteria(site: &Site) -> Vec<Counted> {
-    let criteria = site.rules.campaign.criteria.iter().zip(&site.by_criterion);
+    let criteria = site.rules.campaign.criteria.iter().zip(&*site.by_criterion);
     criteria
         .map(|(criterion, documents)| Counted {
             link: Link::new(criterion.name.as_str(), format!("criteria/{}.html", criterion.id)),

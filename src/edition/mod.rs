@@ -63,7 +63,16 @@ use shell::Page;
 #[derive(Debug)]
 pub struct Edition {
     site: Arc<Site>,
+    /// As it was given.
+    plain_theme: Theme,
+    /// With the values that every template sees.
     theme: Theme,
+    index: Arc<Index>,
+}
+
+/// What there is to make.
+#[derive(Debug)]
+struct Index {
     /// Sorted; the n-th belongs to the n-th of `outputs`.
     paths: Vec<PagePath>,
     outputs: Vec<Output>,
@@ -88,25 +97,41 @@ enum Begun {
 impl Edition {
     /// Sees a Site as files.
     pub fn new(site: Arc<Site>, theme: &Theme) -> Edition {
+        let plain_theme = theme.clone();
         let theme = theme.with_globals(globals::of(&site));
         let (paths, outputs): (Vec<_>, Vec<_>) = output::all(&site, &theme).into_iter().unzip();
         let pages = outputs.iter().filter(|o| o.is_page()).count();
         Edition {
             site,
+            plain_theme,
             theme,
-            paths,
-            outputs,
-            pages,
+            index: Arc::new(Index {
+                paths,
+                outputs,
+                pages,
+            }),
+        }
+    }
+    /// The same, after another edition: where a Site continues that of the other, all paths are the same, and what every template sees is too.
+    pub fn after(former: &Edition, site: Arc<Site>, theme: &Theme) -> Edition {
+        if !site.continues(&former.site) || !theme.is(&former.plain_theme) {
+            return Edition::new(site, theme);
+        }
+        Edition {
+            site,
+            plain_theme: theme.clone(),
+            theme: former.theme.clone(),
+            index: Arc::clone(&former.index),
         }
     }
     /// The paths of all output files, sorted, but for `sihao.json`, which publishing adds.
     pub fn paths(&self) -> &[PagePath] {
-        &self.paths
+        &self.index.paths
     }
     /// Makes one file; `None` if the edition has no such path.
     pub fn make(&self, path: &PagePath) -> Option<Result<Content, Diagnostic>> {
-        let at = self.paths.binary_search(path).ok()?;
-        let output = self.outputs.get(at)?;
+        let at = self.index.paths.binary_search(path).ok()?;
+        let output = self.index.outputs.get(at)?;
         Some(self.content(output, path, &|_, _| {}))
     }
     /// The same as [`Edition::make`]; what a page that is searched for says is handed to `hear`, from the same parse.
@@ -115,8 +140,8 @@ impl Edition {
         path: &PagePath,
         hear: &dyn Fn(Subject, &[Block]),
     ) -> Option<Result<Content, Diagnostic>> {
-        let at = self.paths.binary_search(path).ok()?;
-        let output = self.outputs.get(at)?;
+        let at = self.index.paths.binary_search(path).ok()?;
+        let output = self.index.outputs.get(at)?;
         Some(self.content(output, path, hear))
     }
     /// What a page that is searched for says, block by block, without its HTML.
@@ -130,7 +155,7 @@ impl Edition {
     }
     /// How many of the files are pages (HTML).
     pub fn page_count(&self) -> usize {
-        self.pages
+        self.index.pages
     }
     /// What `sihao.json` says besides digests: version, as_of, edition, counts.
     pub fn facts(&self) -> Map<String, Value> {
@@ -138,7 +163,7 @@ impl Edition {
         facts.insert("version".into(), env!("CARGO_PKG_VERSION").into());
         facts.insert("as_of".into(), self.site.as_of.to_string().into());
         facts.insert("edition".into(), self.kind().into());
-        facts.insert("pages".into(), self.pages.into());
+        facts.insert("pages".into(), self.index.pages.into());
         facts.insert("documents".into(), self.site.documents.len().into());
         facts.insert("units".into(), self.site.units.len().into());
         facts
@@ -153,7 +178,8 @@ impl Edition {
     }
     /// What all pages that are searched for say, without rendering them; `false` if `go_on` said to stop.
     pub fn say(&self, hear: &dyn Fn(Subject, &[Block]), go_on: &dyn Fn() -> bool) -> bool {
-        self.outputs
+        self.index
+            .outputs
             .iter()
             .filter(|output| output.is_searched())
             .all(|output| {
@@ -175,10 +201,11 @@ impl Edition {
     /// Where a page comes from; `None` if there is no such page.
     pub fn about(&self, path: &str) -> Option<About> {
         let at = self
+            .index
             .paths
             .binary_search_by(|other| other.as_str().cmp(path))
             .ok()?;
-        Some(about::of(&self.site, self.outputs.get(at)?))
+        Some(about::of(&self.site, self.index.outputs.get(at)?))
     }
 
     fn content(
@@ -234,7 +261,7 @@ impl Edition {
     }
 
     fn page_paths(&self) -> impl Iterator<Item = &PagePath> {
-        let both = self.paths.iter().zip(&self.outputs);
+        let both = self.index.paths.iter().zip(&self.index.outputs);
         let apart = |output: &Output| matches!(output, Output::NotFound | Output::SearchEmbed);
         both.filter(move |(_, output)| output.is_page() && !apart(output))
             .map(|(path, _)| path)

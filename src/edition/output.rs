@@ -63,13 +63,13 @@ pub(super) fn all(site: &Site, theme: &Theme) -> Vec<(PagePath, Output)> {
     for (index, document) in (0_u32..).zip(&site.documents) {
         all.push((document.address.clone(), Output::Document(DocumentId(index))));
     }
-    for (index, unit) in (0_u32..).zip(&site.units) {
+    for (index, unit) in (0_u32..).zip(&*site.units) {
         all.push((unit.address.clone(), Output::Unit(UnitId(index))));
     }
     for (index, page) in site.pages.iter().enumerate() {
         all.push((page.address.clone(), Output::FreePage(index)));
     }
-    for (address, source) in &site.files {
+    for (address, source) in &*site.files {
         all.push((address.clone(), Output::File(source.clone())));
     }
     for asset in theme.assets() {

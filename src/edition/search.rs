@@ -49,7 +49,7 @@ struct Numbered<'a> {
 
 /// The search page.
 pub(super) fn page(site: &Site) -> Page {
-    let kinds = site.rules.kinds.iter().zip(&site.by_kind);
+    let kinds = site.rules.kinds.iter().zip(&*site.by_kind);
     let view = View {
         kinds: kinds
             .map(|(kind, documents)| Kind {

@@ -82,7 +82,7 @@ pub(super) fn groups<'a>(site: &'a Site, pass: impl Fn(&Unit) -> bool) -> Vec<Gr
 }
 
 fn ids(site: &Site) -> impl Iterator<Item = UnitId> + '_ {
-    (0_u32..).zip(&site.units).map(|(index, _)| UnitId(index))
+    (0_u32..).zip(&*site.units).map(|(index, _)| UnitId(index))
 }
 
 fn line(site: &Site, id: UnitId) -> Line<'_> {

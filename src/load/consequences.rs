@@ -1,12 +1,9 @@
-//! What only follows from something told: a report in, the same report without echoes out.
+//! What only follows from something told: all that was told of one file in, the same without echoes out.
 //!
 //! `date: 2026-02-30` is no date, so the document has none: one mistake, found by two floors. The second is left out when the first
 //! stands at the very key (or at a misspelling of it) in the same file; a document that has other faults and no date is still told of both.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use crate::diagnostic::{Argument, Diagnostic, Report, Severity};
+use crate::diagnostic::{Argument, Diagnostic, Severity};
 
 /// What is missing, and the names of the key that would give it.
 const ECHOES: [(&str, &[&str]); 6] = [
@@ -27,44 +24,40 @@ const SHADOWS: [(&str, &str); 2] = [
     ("register/unclosed-quote", "register/date-form"),
 ];
 
+/// A key with nothing behind it.
+const EMPTY: &str = "front-matter/empty";
+
 /// Front matter of which nothing was read: whatever is missing may well be there.
 const UNREAD: [&str; 1] = ["front-matter/too-long"];
 
-/// Takes the echoes out.
-pub(super) fn drop_echoes(report: &mut Report) {
-    let mut told = report.take();
-    move_to_empty_keys(&mut told);
-    let mut causes: BTreeMap<Arc<str>, Vec<Diagnostic>> = BTreeMap::new();
-    for diagnostic in &told {
-        if diagnostic.severity == Severity::Error
-            && (diagnostic.code.starts_with("front-matter/") || worse(diagnostic).is_some())
-            && let Some(place) = &diagnostic.place
-        {
-            causes
-                .entry(place.file.clone())
-                .or_default()
-                .push(diagnostic.clone());
-        }
-    }
-    report.extend(
-        told.into_iter()
-            .filter(|diagnostic| !is_echo(diagnostic, &causes)),
-    );
+/// Whether there may be an echo among these: then one of them is the cause of another, or stands at an empty key.
+pub(super) fn may_echo(told: &[Diagnostic]) -> bool {
+    told.len() > 1 && told.iter().any(|told| is_cause(told) || told.code == EMPTY)
+}
+
+/// Takes the echoes out of what was told of one file.
+pub(super) fn drop_echoes(told: &mut Vec<Diagnostic>) {
+    move_to_empty_keys(told);
+    let causes: Vec<Diagnostic> = told.iter().filter(|told| is_cause(told)).cloned().collect();
+    told.retain(|diagnostic| !is_echo(diagnostic, &causes));
+}
+
+fn is_cause(told: &Diagnostic) -> bool {
+    told.severity == Severity::Error && (told.code.starts_with("front-matter/") || worse(told).is_some())
 }
 
 /// `date:` with nothing behind it is one mistake: what is missing is told there, and not that the key is empty.
 fn move_to_empty_keys(told: &mut Vec<Diagnostic>) {
     let mut empty: Vec<Diagnostic> = Vec::new();
     told.retain(|diagnostic| {
-        let is_empty = diagnostic.code == "front-matter/empty";
+        let is_empty = diagnostic.code == EMPTY;
         empty.extend(is_empty.then(|| diagnostic.clone()));
         !is_empty
     });
     empty.retain(|key| {
-        let file = |diagnostic: &Diagnostic| diagnostic.place.as_ref().map(|place| place.file.clone());
-        let missing = told.iter_mut().find(|missing| {
-            names_of(missing).is_some_and(|names| is_about(key, names)) && file(missing) == file(key)
-        });
+        let missing = told
+            .iter_mut()
+            .find(|missing| names_of(missing).is_some_and(|names| is_about(key, names)));
         match missing {
             Some(missing) => missing.place.clone_from(&key.place),
             None => return true,
@@ -85,11 +78,8 @@ fn worse(diagnostic: &Diagnostic) -> Option<&'static str> {
     found.map(|(_, lesser)| *lesser)
 }
 
-fn is_echo(diagnostic: &Diagnostic, causes: &BTreeMap<Arc<str>, Vec<Diagnostic>>) -> bool {
+fn is_echo(diagnostic: &Diagnostic, causes: &[Diagnostic]) -> bool {
     let Some(place) = &diagnostic.place else {
-        return false;
-    };
-    let Some(causes) = causes.get(&place.file) else {
         return false;
     };
     if diagnostic.code == "front-matter/empty-item" {
@@ -138,11 +128,9 @@ mod tests {
         Diagnostic::error(code).at(source.place(Span::new(0, text.len())))
     }
 
-    fn kept(told: Vec<Diagnostic>) -> Vec<&'static str> {
-        let mut report = Report::default();
-        report.extend(told);
-        drop_echoes(&mut report);
-        report.diagnostics().iter().map(|d| d.code).collect()
+    fn kept(mut told: Vec<Diagnostic>) -> Vec<&'static str> {
+        drop_echoes(&mut told);
+        told.iter().map(|d| d.code).collect()
     }
 
     #[test]
@@ -179,10 +167,9 @@ mod tests {
     #[test]
     fn a_key_without_a_value_is_told_once_and_there() {
         let empty = || told("date:", "front-matter/empty");
-        let mut report = Report::default();
-        report.extend([told("---", "document/missing-date"), empty()]);
-        drop_echoes(&mut report);
-        let left = report.diagnostics();
+        let mut left = vec![told("---", "document/missing-date"), empty()];
+        assert!(may_echo(&left));
+        drop_echoes(&mut left);
         assert_eq!(left.len(), 1);
         assert_eq!(left[0].code, "document/missing-date");
         assert_eq!(&*left[0].place.as_ref().unwrap().excerpt, "date:");
@@ -208,13 +195,5 @@ mod tests {
             kept(vec![told("", "front-matter/empty-item")]),
             ["front-matter/empty-item"]
         );
-    }
-
-    #[test]
-    fn the_same_key_of_another_file_explains_nothing() {
-        let missing = told("---", "document/missing-date");
-        let elsewhere = SourceText::new("content/b.md", "date: x");
-        let wrong = Diagnostic::error("front-matter/date-form").at(elsewhere.place(Span::new(0, 4)));
-        assert_eq!(kept(vec![missing, wrong]).len(), 2);
     }
 }

@@ -4,7 +4,7 @@
 //! 2. parse site.toml       config::parse
 //! 3. read and parse files  source::read, source::parse, and what check finds in each; in parallel, each alone
 //! 4. build the model       model::build
-//! 5. judge it              check::judge
+//! 5. judge it              check::Judge, file by file (verdict.rs)
 //! 6. load the theme        Theme::load
 //!
 //! Every step finishes all files before the next begins, so one run tells all errors. What steps 1 to 3 made is kept in a [`Store`] (store.rs):
@@ -15,18 +15,19 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::check;
+use crate::check::Judge;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place, Report, Severity};
 use crate::model::{self, Options, Site};
 use crate::theme::Theme;
+use verdict::Later;
 
 mod consequences;
 mod pixels;
 mod reading;
 mod store;
+mod verdict;
 
-use reading::Reading;
 pub use store::{Changed, Refreshed, Store};
 
 /// What came of a folder.
@@ -45,7 +46,7 @@ pub struct Loaded {
     /// Whether `site.toml` is missing or wrong, or the folder can't be read: exit code 2.
     pub unusable: bool,
     /// Where each file of `content/` lies on disk, by its path relative to the root: a name may be spelt otherwise there (NFD).
-    pub files: BTreeMap<Arc<str>, PathBuf>,
+    pub files: Arc<BTreeMap<Arc<str>, PathBuf>>,
 }
 
 /// Loads a site.
@@ -65,49 +66,44 @@ impl Store {
             theme: None,
             report: Report::default(),
             unusable: false,
-            files: BTreeMap::new(),
+            files: Arc::default(),
         };
-        match self.reading() {
-            Ok(reading) => self.put_together(&mut loaded, reading, options),
+        match self.told() {
+            Ok(told) => self.put_together(&mut loaded, told, options),
             Err(told) => {
                 loaded.unusable = true;
                 loaded.report.push(told);
             }
         }
-        consequences::drop_echoes(&mut loaded.report);
-        loaded.unusable |= loaded.report.diagnostics().iter().any(is_of_settings);
-        loaded.report.sort();
+        loaded.unusable |= loaded.report.of(Severity::Error).any(is_of_settings);
         loaded
     }
 
-    fn put_together(&mut self, loaded: &mut Loaded, mut reading: Reading, options: Options) {
-        let settings = &self.settings;
-        loaded.report.extend(settings.told.iter().cloned());
-        loaded.unusable |= settings.config.is_none();
-        loaded.config.clone_from(&settings.config);
-        if !reading.has_content && settings.text.is_some() {
+    fn put_together(&mut self, loaded: &mut Loaded, told: Vec<Diagnostic>, options: Options) {
+        let mut later = Later::default();
+        later.extend(told);
+        loaded.unusable |= self.settings.config.is_none();
+        loaded.config.clone_from(&self.settings.config);
+        if !self.has_content() && self.settings.text.is_some() {
             loaded.unusable = true;
-            loaded
-                .report
-                .push(Diagnostic::error("content/missing").at(Place::file("content")));
+            later.extend([Diagnostic::error("content/missing").at(Place::file("content"))]);
         }
-        loaded.report.extend(std::mem::take(&mut reading.told));
-        loaded.files = std::mem::take(&mut reading.files);
-        let material = &reading.material;
-        if let Some(config) = &settings.config {
-            let (site, told) = model::build(material, &config.rules, options);
-            loaded.report.extend(told);
-            loaded.site = Some(Arc::new(site));
-        }
-        loaded.report.extend(std::mem::take(&mut reading.findings));
-        if let Some(text) = &settings.text {
-            let none = BTreeMap::new();
-            let levels = settings.config.as_ref().map_or(&none, |config| &config.levels);
-            check::judge(&mut loaded.report, levels, text, &check::allowances(material));
+        let reading = self.gather();
+        loaded.files = Arc::clone(&reading.files);
+        if let Some(config) = &self.settings.config {
+            let (site, told) = model::build(&reading.material, &config.rules, options, &mut self.memory);
+            later.extend(told);
+            loaded.site = Some(site);
         }
         let (theme, told) = self.theme(&reading);
-        loaded.report.extend(told);
+        later.standing = told;
         loaded.theme = Some(theme);
+        self.keep(reading);
+        let none = BTreeMap::new();
+        let config = self.settings.config.as_ref();
+        let levels = config.map_or(&none, |config| &config.levels);
+        let judge = self.settings.text.as_ref().map(|text| Judge::new(levels, text));
+        loaded.report = verdict::report((&self.found, &self.kept), later, judge.as_ref());
     }
 }
 

@@ -7,27 +7,23 @@
 use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::pixels;
-use crate::check;
-use crate::diagnostic::{Diagnostic, Place, SourceText};
+use super::verdict::{self, Verdict};
+use crate::check::{self, Allowance, Judge};
+use crate::diagnostic::{Diagnostic, Part, Place, SourceText};
 use crate::model::{ContentFile, Material, RawDocument, RawPage, RawUnit, Submission};
 use crate::source::{self, Area, FoundFile, parse, register};
 use crate::theme::OwnAsset;
 
-/// Everything that was read.
-#[derive(Default)]
+/// Everything that was read, put together.
+#[derive(Debug, Default)]
 pub(super) struct Reading {
     pub(super) material: Material,
     pub(super) templates: Vec<Arc<SourceText>>,
     pub(super) assets: Vec<OwnAsset>,
-    pub(super) files: BTreeMap<Arc<str>, PathBuf>,
-    pub(super) told: Vec<Diagnostic>,
-    /// What the rules found.
-    pub(super) findings: Vec<Diagnostic>,
-    /// Whether there is anything in `content/`.
-    pub(super) has_content: bool,
+    pub(super) files: Arc<BTreeMap<Arc<str>, PathBuf>>,
 }
 
 /// What one file turned out to be.
@@ -48,16 +44,43 @@ enum Piece {
 #[derive(Debug)]
 pub(super) struct Kept {
     piece: Piece,
-    /// What was told as it was read.
-    told: Vec<Diagnostic>,
-    /// What the rules find in it.
-    findings: Vec<Diagnostic>,
+    /// What was told as it was read, and what the rules find in it; masked.
+    told: Option<Part>,
+    /// Made when first asked for; see [`Kept::forget_verdict`].
+    verdict: OnceLock<Verdict>,
+}
+
+impl Kept {
+    /// What was told as it was read, and what the rules find in it.
+    pub(super) fn told(&self) -> &[Diagnostic] {
+        self.told.as_ref().map_or(&[], Part::told)
+    }
+    /// What the file allows, if anything.
+    pub(super) fn allowance(&self) -> Option<Allowance<'_>> {
+        let (source, entries) = match &self.piece {
+            Piece::Document(document) => (&document.source, &document.front.allow),
+            Piece::Page(page) | Piece::Index(page) => (&page.source, &page.allow),
+            _ => return None,
+        };
+        (!entries.is_empty()).then_some(Allowance { source, entries })
+    }
+    /// What is told of it in the end, where no later step tells more.
+    pub(super) fn verdict(&self, judge: Option<&Judge<'_>>) -> &Verdict {
+        self.verdict
+            .get_or_init(|| verdict::of_kept(self.told.as_ref(), self.allowance(), judge))
+    }
+    /// To be called when `[check]` may have changed.
+    pub(super) fn forget_verdict(&mut self) {
+        self.verdict = OnceLock::new();
+    }
 }
 
 /// Reads and judges one file.
 pub(super) fn read_one(file: &FoundFile) -> Kept {
-    let (piece, told) = read(file);
-    let findings = match &piece {
+    let (piece, mut told) = read(file);
+    told.iter_mut().for_each(check::mask);
+    // The rules have masked what they found.
+    told.extend(match &piece {
         Piece::Document(document) => check::document(document),
         Piece::Unit(unit) => check::unit(unit),
         Piece::Page(page) | Piece::Index(page) => check::page(page),
@@ -66,27 +89,30 @@ pub(super) fn read_one(file: &FoundFile) -> Kept {
             .first()
             .map_or_else(Vec::new, |line| check::register(&line.source)),
         Piece::File(_) | Piece::Template(_) | Piece::Asset(_) | Piece::Nothing => Vec::new(),
-    };
+    });
     Kept {
         piece,
-        told,
-        findings,
+        told: Part::new(told),
+        verdict: OnceLock::new(),
     }
 }
 
 /// Puts together what was read, in the order of paths.
-pub(super) fn gather<'a>(read: impl Iterator<Item = (&'a FoundFile, &'a Arc<Kept>)>) -> Reading {
+pub(super) fn gather(found: &[FoundFile], kept: &[Kept]) -> Reading {
     let mut reading = Reading::default();
-    for (file, kept) in read {
-        reading.told.extend(kept.told.iter().cloned());
-        reading.findings.extend(kept.findings.iter().cloned());
-        reading.take(file, &kept.piece);
+    let mut files = BTreeMap::new();
+    for (file, kept) in found.iter().zip(kept) {
+        if let Piece::File(found) = &kept.piece {
+            files.insert(found.path.clone(), file.disk.clone());
+        }
+        reading.take(&kept.piece);
     }
+    reading.files = Arc::new(files);
     reading
 }
 
 impl Reading {
-    fn take(&mut self, file: &FoundFile, piece: &Piece) {
+    fn take(&mut self, piece: &Piece) {
         let material = &mut self.material;
         match piece {
             Piece::Document(document) => material.documents.push(Arc::clone(document)),
@@ -94,14 +120,25 @@ impl Reading {
             Piece::Page(page) => material.pages.push(Arc::clone(page)),
             Piece::Index(page) => material.indexes.push(Arc::clone(page)),
             Piece::Submissions(lines) => material.submissions.extend(lines.iter().cloned()),
-            Piece::File(found) => {
-                self.files.insert(found.path.clone(), file.disk.clone());
-                material.files.push(found.clone());
-            }
+            Piece::File(found) => material.files.push(found.clone()),
             Piece::Template(text) => self.templates.push(Arc::clone(text)),
             Piece::Asset(asset) => self.assets.push(asset.clone()),
             Piece::Nothing => {}
         }
+    }
+    /// Puts a document that was read again in the place of what it was before; `false` if that is not all there is to it, so that
+    /// everything must be gathered anew.
+    pub(super) fn replace(&mut self, before: &Kept, now: &Kept) -> bool {
+        let (Piece::Document(before), Piece::Document(now)) = (&before.piece, &now.piece) else {
+            return false;
+        };
+        let documents = &mut self.material.documents;
+        let place = documents.binary_search_by(|other| other.source.path().cmp(before.source.path()));
+        match place.ok().and_then(|place| documents.get_mut(place)) {
+            Some(document) => document.clone_from(now),
+            None => return false,
+        }
+        true
     }
 }
 

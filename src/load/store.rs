@@ -4,6 +4,8 @@
 //! 2. read what changed      source::read, source::parse, check; in parallel, each alone
 //! 3. parse site.toml        config::parse, when it changed
 //!
+//! What was read is put together when it is asked for, and kept too: a document that was read again takes the place of what it was before.
+//!
 //! A file has changed if its time, size or number did, or if a watcher named it: a disk may give two writes the same time. What a file
 //! told, as it was read and as it was judged, is kept with it.
 
@@ -17,6 +19,7 @@ use super::reading::{self, Kept, Reading};
 use crate::check;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Place, SourceText};
+use crate::model::Memory;
 use crate::source::{self, Area, FoundFile};
 use crate::theme::Theme;
 
@@ -45,12 +48,16 @@ pub struct Refreshed {
 pub struct Store {
     pub(super) root: PathBuf,
     /// Sorted by path; the n-th belongs to the n-th of `kept`.
-    found: Vec<FoundFile>,
-    kept: Vec<Arc<Kept>>,
+    pub(super) found: Vec<FoundFile>,
+    pub(super) kept: Vec<Kept>,
     /// What the walk told; the error, if the root itself can't be read.
     walked: Result<Vec<Diagnostic>, Diagnostic>,
     pub(super) settings: Settings,
     theme: Option<(Theme, Vec<Diagnostic>)>,
+    /// Everything that was read; `None` when it must be put together anew.
+    gathered: Option<Reading>,
+    /// What the model keeps from one load to the next.
+    pub(super) memory: Memory,
 }
 
 /// `site.toml`.
@@ -71,6 +78,8 @@ impl Store {
             walked: Ok(Vec::new()),
             settings: Settings::default(),
             theme: None,
+            gathered: None,
+            memory: Memory::default(),
         }
     }
 
@@ -124,7 +133,9 @@ impl Store {
         for &place in places {
             if let (Some(file), Some(kept)) = (self.found.get_mut(place), self.kept.get_mut(place)) {
                 file.look_again();
-                *kept = Arc::new(reading::read_one(file));
+                let before = std::mem::replace(kept, reading::read_one(file));
+                let gathered = self.gathered.take();
+                self.gathered = gathered.and_then(|mut all| all.replace(&before, kept).then_some(all));
                 refreshed.note(file);
             }
         }
@@ -146,7 +157,7 @@ impl Store {
             .into_iter()
             .zip(std::mem::take(&mut self.kept))
             .peekable();
-        let mut kept: Vec<Option<Arc<Kept>>> = Vec::with_capacity(found.len());
+        let mut kept: Vec<Option<Kept>> = Vec::with_capacity(found.len());
         for file in &found {
             while let Some((gone, _)) = old.next_if(|(old, _)| old.path < file.path) {
                 refreshed.note(&gone);
@@ -159,12 +170,13 @@ impl Store {
             kept.push(same.map(|(_, kept)| kept));
         }
         old.for_each(|(gone, _)| refreshed.note(&gone));
-        let read = |(file, kept): (&FoundFile, Option<Arc<Kept>>)| {
-            kept.unwrap_or_else(|| Arc::new(reading::read_one(file)))
-        };
+        let read = |(file, kept): (&FoundFile, Option<Kept>)| kept.unwrap_or_else(|| reading::read_one(file));
         self.kept = found.par_iter().zip(kept).map(read).collect();
         self.found = found;
         self.walked = walked;
+        if !refreshed.files.is_empty() {
+            self.gathered = None;
+        }
         self.settle(&refreshed);
         refreshed
     }
@@ -174,25 +186,34 @@ impl Store {
         let has = |name: &str| refreshed.files.iter().any(|file| file.starts_with(name));
         if has("site.toml") {
             self.settings = Settings::read(&self.found);
+            self.kept.iter_mut().for_each(Kept::forget_verdict);
         }
         if has("templates/") || has("theme/") {
             self.theme = None;
         }
     }
 
-    /// Everything that was read, put together; or why there is nothing.
-    pub(super) fn reading(&self) -> Result<Reading, Diagnostic> {
-        let walked = self.walked.clone()?;
-        let has_content = self.found.iter().any(|file| file.area == Area::Content);
-        let mut reading = reading::gather(self.found.iter().zip(&self.kept));
-        reading.told.extend(walked);
+    /// What the walk and `site.toml` told; the error, if the root itself can't be read.
+    pub(super) fn told(&self) -> Result<Vec<Diagnostic>, Diagnostic> {
+        let mut told = self.walked.clone()?;
+        told.extend(self.settings.told.iter().cloned());
         if self.settings.text.is_none() && !self.found.iter().any(|file| file.area == Area::Config) {
-            reading
-                .told
-                .push(Diagnostic::error("config/missing").at(Place::file("site.toml")));
+            told.push(Diagnostic::error("config/missing").at(Place::file("site.toml")));
         }
-        reading.has_content = has_content;
-        Ok(reading)
+        Ok(told)
+    }
+    /// Whether there is anything in `content/`.
+    pub(super) fn has_content(&self) -> bool {
+        self.found.iter().any(|file| file.area == Area::Content)
+    }
+    /// Everything that was read, put together.
+    pub(super) fn gather(&mut self) -> Reading {
+        let gathered = self.gathered.take();
+        gathered.unwrap_or_else(|| reading::gather(&self.found, &self.kept))
+    }
+    /// Takes back what [`Store::gather`] gave.
+    pub(super) fn keep(&mut self, reading: Reading) {
+        self.gathered = Some(reading);
     }
 
     /// The theme, loaded when it is first asked for after a change.

@@ -16,7 +16,7 @@ mod site;
 mod unit;
 
 pub use address::{PagePath, spell};
-pub use build::{Options, build};
+pub use build::{Memory, Options, build};
 pub use calendar::{CalendarEntry, CalendarMatter};
 pub use document::{Attachment, Document, DocumentId, Mark, Target, Validity};
 pub use honours::{Assessment, Honour, Honours, Withdrawal};

@@ -19,7 +19,9 @@ pub enum EditionKind {
 }
 
 /// Everything that an edition shows. Same files + same date + same version = the same Site.
-#[derive(Debug)]
+///
+/// Its parts are shared with the Site that continues it, where only words of documents changed (`build/steady.rs`).
+#[derive(Clone, Debug)]
 pub struct Site {
     /// `site.toml`.
     pub rules: Arc<Rules>,
@@ -28,35 +30,35 @@ pub struct Site {
     /// For whom.
     pub edition: EditionKind,
     /// In the issued order.
-    pub units: Vec<Unit>,
+    pub units: Arc<Vec<Unit>>,
     /// What is shown, by path of the source.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// Free pages, by address.
-    pub pages: Vec<FreePage>,
+    pub pages: Arc<Vec<FreePage>>,
     /// Prose above lists, by folder (`plans`, `units`; empty for the home page).
-    pub prose: BTreeMap<String, FreePage>,
+    pub prose: Arc<BTreeMap<String, FreePage>>,
     /// `[nav]`, without the pages that the edition hides.
-    pub nav: Vec<NavEntry>,
+    pub nav: Arc<Vec<NavEntry>>,
     /// 台账.
-    pub ledger: Ledger,
+    pub ledger: Arc<Ledger>,
     /// 通报表扬.
-    pub honours: Honours,
+    pub honours: Arc<Honours>,
     /// 考核结果 that this edition may show, by year.
-    pub assessments: Vec<Assessment>,
+    pub assessments: Arc<Vec<Assessment>>,
     /// Study sessions and due dates.
-    pub calendar: Vec<CalendarEntry>,
+    pub calendar: Arc<Vec<CalendarEntry>>,
     /// Files that something shown refers to: source path (relative to the root) by address.
-    pub files: BTreeMap<PagePath, Arc<str>>,
+    pub files: Arc<BTreeMap<PagePath, Arc<str>>>,
     /// Documents of each kind: pinned, then newest first, ties by number, then path.
-    pub by_kind: Vec<Vec<DocumentId>>,
+    pub by_kind: Arc<Vec<Vec<DocumentId>>>,
     /// Documents by campaign year, newest first within.
-    pub by_year: BTreeMap<i16, Vec<DocumentId>>,
+    pub by_year: Arc<BTreeMap<i16, Vec<DocumentId>>>,
     /// Documents by criterion, newest first.
-    pub by_criterion: Vec<Vec<DocumentId>>,
+    pub by_criterion: Arc<Vec<Vec<DocumentId>>>,
     /// Documents by unit: its own and those that concern it, newest first.
-    pub by_unit: Vec<Vec<DocumentId>>,
+    pub by_unit: Arc<Vec<Vec<DocumentId>>>,
     /// All documents, newest first.
-    pub newest: Vec<DocumentId>,
+    pub newest: Arc<Vec<DocumentId>>,
 }
 
 /// A free page, or the prose above a list.
@@ -78,6 +80,10 @@ pub struct YearView {
 }
 
 impl Site {
+    /// Whether one of two Sites continues the other: only the words of documents differ, so that both have the same addresses.
+    pub fn continues(&self, other: &Site) -> bool {
+        Arc::ptr_eq(&self.newest, &other.newest)
+    }
     /// A document.
     pub fn document(&self, id: DocumentId) -> &Document {
         &self.documents[id.0 as usize]

@@ -188,7 +188,10 @@ fn snapshot(
     let is_good = !loaded.unusable && loaded.report.errors() == 0;
     let good = match (loaded.site, loaded.theme) {
         (Some(site), Some(theme)) if is_good => Some(Arc::new(Good {
-            edition: Edition::new(Arc::clone(&site), &theme),
+            edition: match former.and_then(|former| former.good.as_deref()) {
+                Some(former) => Edition::after(&former.edition, Arc::clone(&site), &theme),
+                None => Edition::new(Arc::clone(&site), &theme),
+            },
             site,
             files: loaded.files,
             texts,

@@ -13,13 +13,8 @@ const MOST: usize = 50;
 
 /// The block, one line end after it; nothing while there are no errors.
 pub(super) fn html(report: &Report, catalogue: &Catalogue) -> String {
-    let errors = || {
-        report
-            .diagnostics()
-            .iter()
-            .filter(|d| d.severity == Severity::Error)
-    };
-    let count = errors().count();
+    let errors = || report.of(Severity::Error);
+    let count = report.errors();
     if count == 0 {
         return String::new();
     }

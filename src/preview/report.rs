@@ -9,12 +9,8 @@ const MOST: usize = 500;
 
 /// One object: `{ diagnostics, errors, warnings, text }`, errors first.
 pub(super) fn json(report: &Report, catalogue: &Catalogue) -> Vec<u8> {
-    let all = report.diagnostics();
-    let of = |severity| all.iter().filter(move |d| d.severity == severity);
-    let told: Vec<&Diagnostic> = of(Severity::Error)
-        .chain(of(Severity::Warning))
-        .take(MOST)
-        .collect();
+    let all = report.of(Severity::Error).chain(report.of(Severity::Warning));
+    let told: Vec<&Diagnostic> = all.take(MOST).collect();
     let text: Vec<String> = told.iter().map(|d| draw(d, catalogue, Style::Plain)).collect();
     let object = json!({
         "diagnostics": told.iter().map(|d| as_json(d, catalogue)).collect::<Vec<_>>(),

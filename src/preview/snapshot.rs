@@ -28,7 +28,7 @@ pub(super) struct Good {
     /// Its files.
     pub(super) edition: Edition,
     /// Where files of `content/` lie.
-    pub(super) files: BTreeMap<Arc<str>, PathBuf>,
+    pub(super) files: Arc<BTreeMap<Arc<str>, PathBuf>>,
     /// Counts the changes of what search would find: the same number, the same index.
     pub(super) texts: u64,
 }

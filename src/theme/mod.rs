@@ -95,6 +95,10 @@ impl Theme {
             assets: self.assets.clone(),
         }
     }
+    /// Whether it is the very same one, shared.
+    pub fn is(&self, other: &Theme) -> bool {
+        Arc::ptr_eq(&self.templates, &other.templates) && Arc::ptr_eq(&self.assets, &other.assets)
+    }
 }
 
 impl std::fmt::Debug for Theme {

@@ -200,7 +200,7 @@ pub(super) fn edition(material: &Material, rules: Rules, kind: EditionKind) -> E
 
 /// The edition of some material for these options.
 pub(super) fn made(material: &Material, rules: Rules, options: Options) -> Edition {
-    let (site, told) = model::build(material, &Arc::new(rules), options);
+    let (site, told) = model::build(material, &Arc::new(rules), options, &mut model::Memory::default());
     assert!(
         told.iter()
             .all(|d| d.severity != crate::diagnostic::Severity::Error),
@@ -208,7 +208,7 @@ pub(super) fn made(material: &Material, rules: Rules, options: Options) -> Editi
     );
     let (theme, told) = Theme::load(&[], &[]);
     assert!(told.is_empty(), "{told:?}");
-    Edition::new(Arc::new(site), &theme)
+    Edition::new(site, &theme)
 }
 
 /// The public edition of the tiny site.

@@ -6,30 +6,37 @@ use std::sync::Arc;
 use super::addresses::Addresses;
 use super::documents::{self, Facts};
 use super::files::{self, Files};
-use super::links::{Body, Linker};
+use super::links::{Body, Linker, aims};
 use super::lists::{Lists, newest_first};
+use super::memory::{BodyNotes, Kept, Memory, Recall, World};
 use super::pages::{self, PageFacts};
 use super::references::{Library, Shelves};
 use super::units::Roster;
 use super::{Context, calendar, duties, honours, lifecycle, lists, menu, units};
+use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Assessment, Attachment, CalendarEntry, Document, DocumentId, FreePage, Honours, Ledger, PagePath, Pinned,
-    RawDocument, Rules, Site, Target, Unit, Validity,
+    Assessment, Attachment, CalendarEntry, Document, DocumentId, FreePage, Honours, Ledger, Material,
+    PagePath, Pinned, RawDocument, Rules, Site, Target, Unit, Validity,
 };
 use crate::text::date::Date;
 
-/// Puts the Site together.
-pub(super) fn site(context: &Context<'_>, rules: &Arc<Rules>) -> Site {
-    let (mut units, roster) = units::units(context);
+/// Puts the Site together, and leaves what the next build can use.
+pub(super) fn site(
+    context: Context<'_>,
+    rules: &Arc<Rules>,
+    mut recall: Recall,
+    memory: &mut Memory,
+) -> (Arc<Site>, Vec<Diagnostic>) {
+    let (mut units, roster) = units::units(&context);
     let mut addresses = Addresses::with_capacity(context.material.documents.len() + 64);
     for unit in &units {
-        addresses.take_unit(context, unit);
+        addresses.take_unit(&context, unit);
     }
-    let facts = documents::facts(context, &roster, &mut addresses);
-    let free = pages::free(context, &mut addresses);
-    let prose = pages::prose(context, &mut addresses);
+    let facts = documents::facts(&context, &roster, &mut addresses, &mut recall);
+    let free = pages::free(&context, &mut addresses);
+    let prose = pages::prose(&context, &mut addresses);
     let library = Library::new(
-        context,
+        &context,
         Shelves {
             facts: &facts,
             units: &units,
@@ -43,26 +50,39 @@ pub(super) fn site(context: &Context<'_>, rules: &Arc<Rules>) -> Site {
     for (unit, links) in units.iter_mut().zip(bodies.units) {
         unit.links = links;
     }
-    Site {
+    let site = Arc::new(Site {
         rules: Arc::clone(rules),
         as_of: context.options.as_of,
         edition: context.options.edition,
-        units,
-        documents: bodies.documents,
-        pages: bodies.pages,
-        prose: bodies.prose,
-        nav,
-        ledger: rest.ledger,
-        honours: rest.honours,
-        assessments: rest.assessments,
-        calendar: rest.calendar,
-        files: bodies.files,
-        by_kind: rest.lists.by_kind,
-        by_year: rest.lists.by_year,
-        by_criterion: rest.lists.by_criterion,
-        by_unit: rest.lists.by_unit,
-        newest: rest.lists.newest,
-    }
+        units: Arc::new(units),
+        documents: bodies.documents.into_iter().map(Arc::new).collect(),
+        pages: Arc::new(bodies.pages),
+        prose: Arc::new(bodies.prose),
+        nav: Arc::new(nav),
+        ledger: Arc::new(rest.ledger),
+        honours: Arc::new(rest.honours),
+        assessments: Arc::new(rest.assessments),
+        calendar: Arc::new(rest.calendar),
+        files: Arc::new(bodies.files),
+        by_kind: Arc::new(rest.lists.by_kind),
+        by_year: Arc::new(rest.lists.by_year),
+        by_criterion: Arc::new(rest.lists.by_criterion),
+        by_unit: Arc::new(rest.lists.by_unit),
+        newest: Arc::new(rest.lists.newest),
+    });
+    let kept = memory.kept.insert(Kept {
+        world: World::of(&context, rules),
+        documents: context.material.documents.clone(),
+        facts,
+        pages: free,
+        prose,
+        bodies: bodies.notes,
+        has_suggested: context.has_suggested(),
+        of_documents: context.of_documents.into_inner(),
+        told: context.told.into_inner(),
+        site: Arc::clone(&site),
+    });
+    (site, kept.everything_told())
 }
 
 /// Everything that has a body, its links resolved, and the files that these need.
@@ -73,6 +93,7 @@ struct Bodies {
     pages: Vec<FreePage>,
     prose: BTreeMap<String, FreePage>,
     files: BTreeMap<PagePath, Arc<str>>,
+    notes: BodyNotes,
 }
 
 fn bodies(library: &Library<'_>, addresses: &mut Addresses) -> Bodies {
@@ -82,7 +103,11 @@ fn bodies(library: &Library<'_>, addresses: &mut Addresses) -> Bodies {
         library,
         files: Files::new(context),
     };
-    let mut documents = documents_of(&mut linker);
+    let mut notes = BodyNotes {
+        bound: edges.iter().flat_map(|edge| [edge.from, edge.to]).collect(),
+        ..BodyNotes::default()
+    };
+    let mut documents = documents_of(&mut linker, &mut notes);
     let units = library.shelves.units.iter();
     let units = units.map(|unit| unit_links(&mut linker, unit)).collect();
     let pages = free_pages(&mut linker, library.shelves.pages).into_iter();
@@ -91,12 +116,23 @@ fn bodies(library: &Library<'_>, addresses: &mut Addresses) -> Bodies {
     let prose = free_pages(&mut linker, library.shelves.prose).into_iter();
     let prose = prose.map(|(folder, page)| (folder.to_owned(), page)).collect();
     lifecycle::apply(library, &edges, &mut documents);
+    let Material {
+        units: raws,
+        pages: free,
+        indexes,
+        ..
+    } = context.material;
+    let links = free.iter().chain(indexes).map(|raw| &raw.scan.links);
+    notes.others_aim = links
+        .chain(raws.iter().map(|raw| &raw.scan.links))
+        .any(|links| aims(links));
     Bodies {
         documents,
         units,
         pages,
         prose,
         files: linker.files.publish(context, addresses),
+        notes,
     }
 }
 
@@ -135,29 +171,41 @@ fn rest(library: &Library<'_>, roster: &Roster<'_>, documents: &[Document]) -> R
 }
 
 /// The documents that are shown. The links of hidden ones are followed too: the files they need are not unused.
-fn documents_of(linker: &mut Linker<'_, '_>) -> Vec<Document> {
-    let (context, facts) = (linker.library.context, linker.library.shelves.facts);
-    let mut documents = Vec::with_capacity(facts.len());
-    for (raw, facts) in context.material.documents.iter().zip(facts) {
-        let shown = facts.as_ref().is_some_and(|facts| facts.id.is_some());
-        // A document that lacks a date or an address has dead links all the same.
-        let tells = facts.as_ref().map_or(!raw.front.draft, Facts::tells);
-        let attachments = files::attachments(linker.library, &mut linker.files, raw, (shown, tells));
-        let links = linker.targets(&Body {
-            source: &raw.source,
-            links: &raw.scan.links,
-            headings: &raw.scan.headings,
-            address: facts.as_ref().map(|facts| &facts.address),
-            shown,
-            tells,
-        });
-        if let Some(facts) = facts
-            && shown
-        {
-            documents.push(document(raw, facts, (attachments, links), context.options.as_of));
+fn documents_of(linker: &mut Linker<'_, '_>, notes: &mut BodyNotes) -> Vec<Document> {
+    let context = linker.library.context;
+    let mut shown = Vec::with_capacity(context.material.documents.len());
+    for (index, raw) in context.material.documents.iter().enumerate() {
+        shown.extend(context.of_document(index, || document_of(linker, index)));
+        let references = linker.files.take_noted();
+        if !references.is_empty() {
+            notes.references.insert(index, references);
+        }
+        if aims(&raw.scan.links) {
+            notes.aiming.insert(index);
         }
     }
-    documents
+    shown
+}
+
+/// A document with its links, but without what others do to it; `None` if it is hidden.
+pub(super) fn document_of(linker: &mut Linker<'_, '_>, index: usize) -> Option<Document> {
+    let context = linker.library.context;
+    let raw = &context.material.documents[index];
+    let facts = linker.library.shelves.facts[index].as_ref();
+    let shown = facts.is_some_and(|facts| facts.id.is_some());
+    // A document that lacks a date or an address has dead links all the same.
+    let tells = facts.map_or(!raw.front.draft, Facts::tells);
+    let attachments = files::attachments(linker.library, &mut linker.files, raw, (shown, tells));
+    let links = linker.targets(&Body {
+        source: &raw.source,
+        links: &raw.scan.links,
+        headings: &raw.scan.headings,
+        address: facts.map(|facts| &facts.address),
+        shown,
+        tells,
+    });
+    let facts = facts.filter(|_| shown)?;
+    Some(document(raw, facts, (attachments, links), context.options.as_of))
 }
 
 fn document(
@@ -208,7 +256,7 @@ fn unit_links(linker: &mut Linker<'_, '_>, unit: &Unit) -> Vec<Target> {
 }
 
 /// The pages that are shown, each with its folder.
-fn free_pages<'a>(linker: &mut Linker<'_, '_>, pages: &[PageFacts<'a>]) -> Vec<(&'a str, FreePage)> {
+fn free_pages<'a>(linker: &mut Linker<'_, '_>, pages: &'a [PageFacts]) -> Vec<(&'a str, FreePage)> {
     let mut shown = Vec::new();
     for page in pages {
         let links = linker.targets(&Body {
@@ -223,11 +271,11 @@ fn free_pages<'a>(linker: &mut Linker<'_, '_>, pages: &[PageFacts<'a>]) -> Vec<(
             && page.shown
         {
             let page_of = FreePage {
-                raw: Arc::clone(page.raw),
+                raw: Arc::clone(&page.raw),
                 address: address.clone(),
                 links,
             };
-            shown.push((page.folder, page_of));
+            shown.push((page.folder.as_str(), page_of));
         }
     }
     shown

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::addresses::{self, Addresses};
+use super::memory::Recall;
 use super::units::Roster;
 use super::{Context, visibility};
 use crate::diagnostic::{Diagnostic, Place, SourceText, Spanned};
@@ -16,6 +17,7 @@ use crate::text::fold::fold;
 use crate::text::number::DocNumber;
 
 /// A document, resolved but for what refers to other documents.
+#[derive(Debug, PartialEq)]
 pub(super) struct Facts {
     pub(super) address: PagePath,
     pub(super) kind: KindId,
@@ -56,42 +58,66 @@ struct Folder<'a> {
     address: Result<String, &'a str>,
 }
 
-/// The facts of all documents, in the order of the material.
-pub(super) fn facts<'a>(
-    context: &Context<'a>,
+/// The facts of all documents, in the order of the material. Those that `recall` still knows are not worked out again.
+pub(super) fn facts(
+    context: &Context<'_>,
     roster: &Roster<'_>,
     addresses: &mut Addresses,
+    recall: &mut Recall,
 ) -> Vec<Option<Facts>> {
-    let mut folder: Option<Folder<'a>> = None;
-    let mut unknown_folder = "";
-    let mut all = Vec::with_capacity(context.material.documents.len());
-    for raw in &context.material.documents {
-        let (path, name) = split_path(raw.source.path());
-        if folder.as_ref().is_none_or(|last| last.path != path) {
-            folder = Some(Folder::new(context, path));
-        }
-        let Some(shared) = &folder else { continue };
-        if shared.kind.is_none() && raw.front.kind.is_none() {
-            let top = path.split('/').next().unwrap_or(path);
-            if top.is_empty() || unknown_folder != top {
-                unknown_folder = top;
-                tell_unknown_folder(context, raw.source.path(), top);
-            }
-            all.push(None);
-            continue;
-        }
-        let facts = one(context, roster, raw, (shared, name));
-        all.push(facts.filter(|facts| addresses.take(context, &facts.address, raw.source.path())));
-    }
+    let mut folders = Folders::default();
+    let documents = context.material.documents.iter().enumerate();
+    let facts = documents.map(|(index, raw)| {
+        context.of_document(index, || {
+            let known = recall.facts(raw);
+            let facts = known.or_else(|| fresh(context, roster, raw, &mut folders))?;
+            let is_its_own = addresses.take(context, &facts.address, raw.source.path());
+            is_its_own.then_some(facts)
+        })
+    });
+    let mut all: Vec<Option<Facts>> = facts.collect();
     check_numbers(context, &all);
     let mut next = 0;
     for facts in all.iter_mut().flatten() {
-        if visibility::shows(context.options, &facts.marks) {
-            facts.id = Some(DocumentId(next));
-            next += 1;
-        }
+        let shows = visibility::shows(context.options, &facts.marks);
+        facts.id = shows.then_some(DocumentId(next));
+        next += u32::from(shows);
     }
     all
+}
+
+/// The facts of one document alone, but for its id; whether its address and number are its own is not asked.
+pub(super) fn of_one(context: &Context<'_>, roster: &Roster<'_>, raw: &RawDocument) -> Option<Facts> {
+    fresh(context, roster, raw, &mut Folders::default())
+}
+
+/// The folder of the last document, and the last folder that is no kind's: that is told once.
+#[derive(Default)]
+struct Folders<'a> {
+    last: Option<Folder<'a>>,
+    unknown: &'a str,
+}
+
+fn fresh<'a>(
+    context: &Context<'_>,
+    roster: &Roster<'_>,
+    raw: &'a RawDocument,
+    folders: &mut Folders<'a>,
+) -> Option<Facts> {
+    let (path, name) = split_path(raw.source.path());
+    if folders.last.as_ref().is_none_or(|last| last.path != path) {
+        folders.last = Some(Folder::new(context, path));
+    }
+    let shared = folders.last.as_ref()?;
+    if shared.kind.is_none() && raw.front.kind.is_none() {
+        let top = path.split('/').next().unwrap_or(path);
+        if top.is_empty() || folders.unknown != top {
+            folders.unknown = top;
+            tell_unknown_folder(context, raw.source.path(), top);
+        }
+        return None;
+    }
+    one(context, roster, raw, (shared, name))
 }
 
 /// `content/plans/2026/finance.md` → `plans/2026`, `finance`.

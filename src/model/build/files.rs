@@ -22,9 +22,14 @@ enum Use {
     Shown,
 }
 
+/// A reference to a file: its index in the material, and whether what refers to it is shown.
+pub(super) type Reference = (usize, bool);
+
 /// The files of the site while references to them are being found.
 pub(super) struct Files {
     uses: Vec<Use>,
+    /// The references since they were last asked for: index, and whether from something shown.
+    noted: Vec<Reference>,
     addresses: Vec<Option<PagePath>>,
 }
 
@@ -34,11 +39,13 @@ impl Files {
         let count = context.material.files.len();
         Files {
             uses: vec![Use::None; count],
+            noted: Vec::new(),
             addresses: vec![None; count],
         }
     }
     /// Notes that something refers to a file; gives its address, if it has one and is shown.
     pub(super) fn refer(&mut self, context: &Context<'_>, index: usize, shown: bool) -> Option<PagePath> {
+        self.noted.push((index, shown));
         let before = self.uses[index];
         self.uses[index] = before.max(if shown { Use::Shown } else { Use::Hidden });
         if !shown {
@@ -52,6 +59,10 @@ impl Files {
             }
         }
         self.addresses[index].clone()
+    }
+    /// The references that were noted since this was last asked.
+    pub(super) fn take_noted(&mut self) -> Vec<Reference> {
+        std::mem::take(&mut self.noted)
     }
     /// The files that are published, source path by address. Tells files that nothing refers to, and addresses that are taken.
     pub(super) fn publish<'a>(

@@ -20,8 +20,8 @@ enum Deed {
 /// One reference; both ends are indices of the material.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Edge {
-    from: usize,
-    to: usize,
+    pub(super) from: usize,
+    pub(super) to: usize,
     deed: Deed,
     span: Span,
 }
@@ -182,7 +182,8 @@ fn contradiction(library: &Library<'_>, edge: &Edge, older: &Document) {
     }
 }
 
-fn validity(document: &Document, replaced: bool, amended: bool) -> Validity {
+/// 有效性, by the document's own word and by whether something public repeals or amends it.
+pub(super) fn validity(document: &Document, replaced: bool, amended: bool) -> Validity {
     let own = document.raw.front.status.as_ref().map(|status| status.value);
     if replaced {
         return Validity::Repealed;

@@ -302,6 +302,12 @@ impl Linker<'_, '_> {
     }
 }
 
+/// Whether one of these links may lead to a place within a page.
+pub(super) fn aims(links: &[Link]) -> bool {
+    let aims = |link: &Link| link.destination.value.contains(['#', '＃']);
+    links.iter().any(aims)
+}
+
 /// Whether a destination is nothing but a path, as most are: one look at its bytes instead of five. `0xef` begins the full-width `＃`.
 fn is_plain(written: &str) -> bool {
     let special = |byte: u8| matches!(byte, b'#' | b'?' | b'%' | b'\\' | b':' | 0xef);

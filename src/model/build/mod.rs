@@ -9,6 +9,9 @@
 //! 7. lists        by kind, year, criterion, unit
 //! 8. ledger, honours, calendar
 //!
+//! A preview builds after every edit, so a build leaves a [`Memory`] for the next (memory.rs): where nothing but words changed, the Site before
+//! is continued (steady.rs). What comes of it is what a build without memory makes.
+//!
 //! Each step finishes all files before the next begins. What is wrong is told and left out; the Site is whole in any case.
 
 mod addresses;
@@ -21,9 +24,11 @@ mod honours;
 mod lifecycle;
 mod links;
 mod lists;
+mod memory;
 mod menu;
 mod pages;
 mod references;
+mod steady;
 mod units;
 mod visibility;
 
@@ -31,8 +36,10 @@ mod visibility;
 mod tests;
 
 pub(super) use lists::newest_first;
+pub use memory::Memory;
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{EditionKind, Material, Rules, Site};
@@ -41,7 +48,7 @@ use crate::text::date::Date;
 use crate::text::similar;
 
 /// What a Site is made for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
     /// The day as of which it is true.
     pub as_of: Date,
@@ -51,17 +58,21 @@ pub struct Options {
     pub drafts: bool,
 }
 
-/// Puts the site together; tells everything that does not fit. The Site is whole even when errors were told.
-pub fn build(material: &Material, rules: &Arc<Rules>, options: Options) -> (Site, Vec<Diagnostic>) {
-    let context = Context {
-        material,
-        rules,
-        options,
-        told: RefCell::new(Vec::new()),
-        suggestions: Cell::new(SUGGESTIONS),
-    };
-    let site = assembly::site(&context, rules);
-    (site, context.told.into_inner())
+/// Puts the site together; tells everything that does not fit. The Site is whole even when errors were told. With an empty memory everything
+/// is worked out; with that of the build before, only what may have changed.
+pub fn build(
+    material: &Material,
+    rules: &Arc<Rules>,
+    options: Options,
+    memory: &mut Memory,
+) -> (Arc<Site>, Vec<Diagnostic>) {
+    let context = Context::new(material, rules, options);
+    if let Some(built) = steady::site(&context, rules, memory) {
+        return built;
+    }
+    let context = Context::new(material, rules, options);
+    let recall = memory.recall(&context, rules);
+    assembly::site(context, rules, recall, memory)
 }
 
 /// How often a build looks for the nearest name. Each look compares all candidates; a folder in which everything is wrong must not take
@@ -74,7 +85,40 @@ struct Context<'a> {
     rules: &'a Rules,
     options: Options,
     told: RefCell<Vec<Diagnostic>>,
+    /// What was told of one document's own words, by its index.
+    of_documents: RefCell<BTreeMap<usize, Vec<Diagnostic>>>,
     suggestions: Cell<u32>,
+}
+
+impl<'a> Context<'a> {
+    fn new(material: &'a Material, rules: &'a Rules, options: Options) -> Context<'a> {
+        Context {
+            material,
+            rules,
+            options,
+            told: RefCell::new(Vec::new()),
+            of_documents: RefCell::new(BTreeMap::new()),
+            suggestions: Cell::new(SUGGESTIONS),
+        }
+    }
+    /// Does what concerns one document, and puts what is told of it apart.
+    fn of_document<T>(&self, index: usize, work: impl FnOnce() -> T) -> T {
+        let before = self.told.borrow().len();
+        let done = work();
+        let mut told = self.told.borrow_mut();
+        if told.len() > before {
+            let mut of_documents = self.of_documents.borrow_mut();
+            of_documents
+                .entry(index)
+                .or_default()
+                .extend(told.drain(before..));
+        }
+        done
+    }
+    /// Whether a nearest name was looked for.
+    fn has_suggested(&self) -> bool {
+        self.suggestions.get() < SUGGESTIONS
+    }
 }
 
 impl Context<'_> {

@@ -8,34 +8,35 @@ use super::{Context, visibility};
 use crate::model::{PagePath, RawPage};
 
 /// A free page or the prose of a folder, before its links are resolved.
-pub(super) struct PageFacts<'a> {
-    pub(super) raw: &'a Arc<RawPage>,
+#[derive(Debug)]
+pub(super) struct PageFacts {
+    pub(super) raw: Arc<RawPage>,
     /// `None`: it has no address of its own, which was told.
     pub(super) address: Option<PagePath>,
     /// Of prose: the folder whose list it stands above; empty for the home page.
-    pub(super) folder: &'a str,
+    pub(super) folder: String,
     pub(super) shown: bool,
 }
 
 /// `content/pages/**.md`.
-pub(super) fn free<'a>(context: &Context<'a>, addresses: &mut Addresses) -> Vec<PageFacts<'a>> {
+pub(super) fn free(context: &Context<'_>, addresses: &mut Addresses) -> Vec<PageFacts> {
     let pages = context.material.pages.iter();
     pages
         .map(|raw| {
             let path = raw.source.path();
             let address = address(context, raw).filter(|address| addresses.take(context, address, path));
             PageFacts {
-                raw,
+                raw: Arc::clone(raw),
                 shown: address.is_some() && shows(context, raw),
                 address,
-                folder: "",
+                folder: String::new(),
             }
         })
         .collect()
 }
 
 /// `content/<folder>/index.md` and `content/index.md`.
-pub(super) fn prose<'a>(context: &Context<'a>, addresses: &mut Addresses) -> Vec<PageFacts<'a>> {
+pub(super) fn prose(context: &Context<'_>, addresses: &mut Addresses) -> Vec<PageFacts> {
     let pages = context.material.indexes.iter();
     pages
         .map(|raw| {
@@ -48,10 +49,10 @@ pub(super) fn prose<'a>(context: &Context<'a>, addresses: &mut Addresses) -> Vec
                 tell_unknown_folder(context, raw.source.path(), folder);
             }
             PageFacts {
-                raw,
+                raw: Arc::clone(raw),
                 shown: address.is_some() && shows(context, raw),
                 address,
-                folder,
+                folder: folder.to_owned(),
             }
         })
         .collect()

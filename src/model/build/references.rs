@@ -27,8 +27,8 @@ pub(super) enum Node {
 pub(super) struct Shelves<'a> {
     pub(super) facts: &'a [Option<Facts>],
     pub(super) units: &'a [Unit],
-    pub(super) pages: &'a [PageFacts<'a>],
-    pub(super) prose: &'a [PageFacts<'a>],
+    pub(super) pages: &'a [PageFacts],
+    pub(super) prose: &'a [PageFacts],
 }
 
 /// Finds documents, units, pages and files.
@@ -37,8 +37,8 @@ pub(super) struct Library<'a> {
     pub(super) shelves: Shelves<'a>,
     /// All but documents: these lie by path, and are looked up where few links name them.
     by_path: HashMap<&'a str, Node>,
-    /// Numbers of documents without facts too: a wrong date makes no reference to them wrong.
-    by_number: HashMap<Cow<'a, str>, usize>,
+    /// Numbers of documents without facts too: a wrong date makes no reference to them wrong. Made when a reference first names one.
+    by_number: OnceCell<HashMap<Cow<'a, str>, usize>>,
     /// Made when a link first names an address, which few do.
     by_address: OnceCell<HashMap<&'a str, Node>>,
     duty_years: OnceCell<HashSet<i16>>,
@@ -54,18 +54,13 @@ impl<'a> Library<'a> {
             context,
             shelves,
             by_path: HashMap::with_capacity(size),
-            by_number: HashMap::new(),
+            by_number: OnceCell::new(),
             by_address: OnceCell::new(),
             duty_years: OnceCell::new(),
             years: OnceCell::new(),
         };
         for (index, file) in material.files.iter().enumerate() {
             library.by_path.insert(&file.path, Node::File(index));
-        }
-        for (index, (raw, facts)) in material.documents.iter().zip(shelves.facts).enumerate() {
-            if let Some(number) = number(raw, facts.as_ref()) {
-                library.by_number.entry(number).or_insert(index);
-            }
         }
         for (index, unit) in shelves.units.iter().enumerate() {
             library.by_path.insert(unit.raw.source.path(), Node::Unit(index));
@@ -77,6 +72,17 @@ impl<'a> Library<'a> {
             library.by_path.insert(page.raw.source.path(), Node::Prose(index));
         }
         library
+    }
+
+    fn numbers(&self) -> HashMap<Cow<'a, str>, usize> {
+        let mut numbers = HashMap::new();
+        let documents = self.context.material.documents.iter().zip(self.shelves.facts);
+        for (index, (raw, facts)) in documents.enumerate() {
+            if let Some(number) = number(raw, facts.as_ref()) {
+                numbers.entry(number).or_insert(index);
+            }
+        }
+        numbers
     }
 
     /// What lies at a path (`content/plans/2026/finance.md`).
@@ -115,7 +121,7 @@ impl<'a> Library<'a> {
 
     /// The page of a node: `Err` if it is hidden (`true`) or was told already as broken (`false`).
     pub(super) fn page(&self, node: Node) -> Result<&'a PagePath, bool> {
-        let page = |page: &'a PageFacts<'a>| match &page.address {
+        let page = |page: &'a PageFacts| match &page.address {
             Some(address) if page.shown => Ok(address),
             address => Err(address.is_some()),
         };
@@ -157,6 +163,7 @@ impl<'a> Library<'a> {
         let found = match DocNumber::parse(word) {
             Some(number) if !word.ends_with(".md") => self
                 .by_number
+                .get_or_init(|| self.numbers())
                 .get(number.as_str())
                 .copied()
                 .or_else(|| self.document_at(source, word)),

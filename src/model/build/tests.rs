@@ -8,6 +8,7 @@ mod ledger;
 mod lifecycle;
 mod links;
 mod lists;
+mod memory;
 mod rules;
 mod speed;
 mod units;

@@ -272,11 +272,20 @@ impl Case {
         self
     }
     /// The Site, and what was told, as `code place` in the order of telling.
-    pub(super) fn build(self) -> (Site, Vec<String>) {
+    pub(super) fn build(self) -> (Arc<Site>, Vec<String>) {
         let (site, told) = self.diagnostics();
         (site, told.iter().map(line).collect())
     }
-    pub(super) fn diagnostics(mut self) -> (Site, Vec<Diagnostic>) {
+    pub(super) fn diagnostics(self) -> (Arc<Site>, Vec<Diagnostic>) {
+        let rules = Arc::new(self.rules.clone());
+        self.continued(&rules, &mut Memory::default())
+    }
+    /// The same, with what a build before left.
+    pub(super) fn continued(
+        mut self,
+        rules: &Arc<Rules>,
+        memory: &mut Memory,
+    ) -> (Arc<Site>, Vec<Diagnostic>) {
         let material = &mut self.material;
         material
             .documents
@@ -284,10 +293,10 @@ impl Case {
         material
             .units
             .sort_by(|a, b| a.source.path().cmp(b.source.path()));
-        build(&self.material, &Arc::new(self.rules), self.options)
+        build(&self.material, rules, self.options, memory)
     }
     /// The Site, when nothing may be told.
-    pub(super) fn site(self) -> Site {
+    pub(super) fn site(self) -> Arc<Site> {
         let (site, told) = self.build();
         assert_eq!(told, Vec::<String>::new());
         site

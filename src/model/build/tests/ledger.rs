@@ -1,5 +1,7 @@
 //! The ledger, by hand: plans due on 31 March, summaries on 15 January after, from 2025; as of 2026-07-01.
 
+use std::sync::Arc;
+
 use super::case::{Case, day};
 use crate::model::{CategoryId, Since, Site, Status, Totals};
 
@@ -28,7 +30,7 @@ fn lines(site: &Site, unit: &str) -> Vec<String> {
     lines
 }
 
-fn all_six() -> Site {
+fn all_six() -> Arc<Site> {
     Case::new()
         .unit("a", "甲局", |_| {})
         .unit("b", "乙局", |_| {})

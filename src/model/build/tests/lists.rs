@@ -40,7 +40,7 @@ fn newest_first_then_by_number_then_by_path_and_pins_on_top() {
 #[test]
 fn neighbours_follow_the_days_and_not_the_pins() {
     let site = five().site();
-    let mut order = site.newest.clone();
+    let mut order = site.newest.to_vec();
     order.retain(|id| site.document(*id).kind.0 == 3);
     for (index, id) in order.iter().enumerate() {
         let before = index.checked_sub(1).map(|index| order[index]);
