@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::page::{Area, Findings, Page};
-use super::words::{Code, Words, after, before};
+use super::words::{Code, Leads, Words, after, before};
 use crate::diagnostic::Diagnostic;
 use crate::text::han::{is_cjk, is_han};
 
@@ -110,14 +110,18 @@ fn is_meant(text: &str, at: usize, word: &str) -> bool {
     }
 }
 
+/// Crosses, and brackets that open.
+const CROSSES: &[char] = &['x', 'X', 'ｘ', 'Ｘ', '×', '╳', '✕'];
+const OPENING: &[char] = &['【', '（', '(', '[', '〔', '［'];
+
+static MARKS: LazyLock<Leads> = LazyLock::new(|| Leads::new(CROSSES.iter().chain(OPENING).copied()));
+
 /// Crosses in place of a word, and notes in brackets: one pass.
 fn marks(text: &str, found: &mut Vec<(usize, usize)>) {
     let mut past = 0;
-    for (at, c) in text.char_indices() {
-        // Han first, since nearly all of a text is that.
-        if at < past || ('\u{4e00}'..='\u{9fff}').contains(&c) {
-            continue;
-        }
+    while let Some(at) = MARKS.next(text.as_bytes(), past) {
+        let Some(c) = after(text, at) else { return };
+        past = at + c.len_utf8();
         if is_cross(c) {
             past = at
                 + text
@@ -126,7 +130,7 @@ fn marks(text: &str, found: &mut Vec<(usize, usize)>) {
             if stands_for_a_word(text, at, past) {
                 found.push((at, past));
             }
-        } else if matches!(c, '【' | '（' | '(' | '[' | '〔' | '［') {
+        } else if OPENING.contains(&c) {
             let inner = text.get(at + c.len_utf8()..).unwrap_or_default();
             let end = NOTES
                 .iter()
@@ -148,7 +152,7 @@ fn marks(text: &str, found: &mut Vec<(usize, usize)>) {
 }
 
 fn is_cross(c: char) -> bool {
-    matches!(c, 'x' | 'X' | 'ｘ' | 'Ｘ' | '×' | '╳' | '✕')
+    CROSSES.contains(&c)
 }
 
 /// Whether a run of crosses stands where a word should: two or more beside Chinese, or one before a word that counts (届x次, ×月×日).

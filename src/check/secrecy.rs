@@ -82,6 +82,9 @@ enum Mark {
 
 pub(super) fn check(page: &Page<'_>, findings: &mut Findings<'_>) {
     for line in &page.lines {
+        if is_sentence(line) {
+            continue;
+        }
         for (start, piece) in pieces(line) {
             let Some(mark) = mark(piece) else { continue };
             if page.internal && mark == Mark::Restricted {
@@ -96,6 +99,13 @@ pub(super) fn check(page: &Page<'_>, findings: &mut Findings<'_>) {
             findings.tell(diagnostic, start, start + piece.len());
         }
     }
+}
+
+/// Whether a line of the body is nothing but a sentence, as nearly all are: it has no cells, and begins as no mark does.
+fn is_sentence(line: &Line<'_>) -> bool {
+    let may_hold_one =
+        line.text.starts_with(|c: char| is_dressing(c) || can_begin(c)) || line.text.contains('|');
+    matches!(line.area, Area::Body | Area::Code) && !may_hold_one
 }
 
 /// The pieces of a line in which something can stand alone, with their offsets in it: cells, values of fields, the line itself.

@@ -1,17 +1,60 @@
 //! Finding any of some words in one pass over a text: the first character of each decides whether the rest is compared at all.
+//!
+//! Every text is looked through for every rule, so a character that begins nothing must cost next to nothing: it is told by its bytes,
+//! without being decoded.
 
-/// Some words, sorted by first character once, so that a text without any of them costs a look-up a character.
+/// Some characters, to be found in a text.
+pub(super) struct Leads {
+    /// By byte.
+    ascii: [bool; 128],
+    /// Of three bytes, as all of Chinese is: a bit for the lower twelve bits, which tell nearly every other character from them.
+    three: [u64; 64],
+    /// Whether some have two or four bytes; these are few in any text, and all looked at then.
+    others: bool,
+}
+
+impl Leads {
+    pub(super) fn new(characters: impl IntoIterator<Item = char>) -> Leads {
+        let mut leads = Leads {
+            ascii: [false; 128],
+            three: [0; 64],
+            others: false,
+        };
+        for c in characters {
+            match c.len_utf8() {
+                1 => leads.ascii[c as usize & 0x7f] = true,
+                3 => leads.three[c as usize >> 6 & 0x3f] |= 1 << (c as usize & 0x3f),
+                _ => leads.others = true,
+            }
+        }
+        leads
+    }
+    /// Where the next character begins, from an offset on, that may be one of these. The offset is that of a character.
+    pub(super) fn next(&self, text: &[u8], mut at: usize) -> Option<usize> {
+        loop {
+            let (length, is_lead) = match *text.get(at)? {
+                byte @ 0..0x80 => (1, self.ascii[usize::from(byte)]),
+                0x80..0xe0 => (2, self.others),
+                0xe0..0xf0 => {
+                    let low = |byte: &u8| byte & 0x3f;
+                    let (slot, bit) = (low(text.get(at + 1)?), low(text.get(at + 2)?));
+                    (3, self.three[usize::from(slot)] >> bit & 1 == 1)
+                }
+                0xf0.. => (4, self.others),
+            };
+            if is_lead {
+                return Some(at);
+            }
+            at += length;
+        }
+    }
+}
+
+/// Some words, sorted by first character once.
 pub(super) struct Words {
     /// First characters and words; the longest of one beginning first.
     words: Vec<(char, &'static str)>,
-    /// A bit for the low byte of each first character: tells nearly every other character from them without a search.
-    leads: [u64; 4],
-}
-
-/// Where the bit of a character stands.
-fn bit(c: char) -> (usize, u64) {
-    let low = c as usize & 0xff;
-    (low >> 6, 1 << (low & 63))
+    leads: Leads,
 }
 
 impl Words {
@@ -21,32 +64,32 @@ impl Words {
             .filter_map(|word| Some((word.chars().next()?, *word)))
             .collect();
         words.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.len().cmp(&a.1.len())).then(a.1.cmp(b.1)));
-        let mut leads = [0; 4];
-        for (first, _) in &words {
-            let (at, bit) = bit(*first);
-            leads[at] |= bit;
-        }
+        let leads = Leads::new(words.iter().map(|(first, _)| *first));
         Words { words, leads }
     }
     /// The words that occur in a text, with where they begin; none overlaps another.
     pub(super) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'static str)> + 't {
         let mut past = 0;
-        text.char_indices().filter_map(move |(at, c)| {
-            let (slot, bit) = bit(c);
-            if self.leads[slot] & bit == 0 || at < past {
-                return None;
+        std::iter::from_fn(move || {
+            loop {
+                let at = self.leads.next(text.as_bytes(), past)?;
+                let rest = text.get(at..)?;
+                let first = rest.chars().next()?;
+                if let Some(word) = self.beginning(first, rest) {
+                    past = at + word.len();
+                    return Some((at, word));
+                }
+                past = at + first.len_utf8();
             }
-            let from = self.words.partition_point(|(first, _)| *first < c);
-            let candidates = self
-                .words
-                .get(from..)?
-                .iter()
-                .take_while(|(first, _)| *first == c);
-            let rest = text.get(at..)?;
-            let (_, word) = candidates.into_iter().find(|(_, word)| rest.starts_with(word))?;
-            past = at + word.len();
-            Some((at, *word))
         })
+    }
+    /// The longest word that a text begins with.
+    fn beginning(&self, first: char, text: &str) -> Option<&'static str> {
+        let from = self.words.partition_point(|(other, _)| *other < first);
+        let candidates = self.words.get(from..)?;
+        let candidates = candidates.iter().take_while(|(other, _)| *other == first);
+        let mut words = candidates.map(|(_, word)| *word);
+        words.find(|word| text.starts_with(word))
     }
 }
 
@@ -95,12 +138,27 @@ pub(super) fn behind(line: &str, at: usize, reach: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::Words;
+    use super::{Leads, Words};
 
     #[test]
     fn the_longest_word_is_found_and_none_overlaps() {
         let words = Words::new(&["待定", "待定稿", "定稿", "TODO"]);
         let found: Vec<_> = words.find("甲待定稿乙待定，TODO").collect();
         assert_eq!(found, [(3, "待定稿"), (15, "待定"), (24, "TODO")]);
+    }
+
+    #[test]
+    fn characters_of_every_length_are_found() {
+        let leads = Leads::new("x（×𠀀".chars());
+        let text = "甲é（乙x𠀀丙";
+        let mut at = 0;
+        let mut found = Vec::new();
+        while let Some(next) = leads.next(text.as_bytes(), at) {
+            let c = text[next..].chars().next().unwrap();
+            found.push(c);
+            at = next + c.len_utf8();
+        }
+        // Of two and four bytes all are looked at, and whoever asks decides.
+        assert_eq!(found, ['é', '（', 'x', '𠀀']);
     }
 }

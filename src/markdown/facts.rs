@@ -1,4 +1,4 @@
-//! What a document keeps of its body: headings with their ids, links, the opening, the count of characters, a digest.
+//! What a document keeps of its body: headings with their ids, links, the opening, the count of characters.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ static TAKEN: &[&str] = &["attachments", "document", "main", "official", "q", "t
 const NAMELESS: &str = "h";
 
 /// Gathers the facts.
-pub(super) fn gather(body: &Body<'_>, source: &SourceText, place: Span) -> Scan {
+pub(super) fn gather(body: &Body<'_>, source: &SourceText) -> Scan {
     let plain = plain::collect_facts(body);
     let mut texts = plain.headings.into_iter();
     let mut used: BTreeMap<String, u32> = TAKEN.iter().map(|&id| (id.to_owned(), 1)).collect();
@@ -55,7 +55,6 @@ pub(super) fn gather(body: &Body<'_>, source: &SourceText, place: Span) -> Scan 
         links,
         opening: plain.opening.chars().take(OPENING).collect(),
         characters: plain.characters,
-        digest: digest(source.slice(place)),
     }
 }
 
@@ -110,11 +109,4 @@ fn unique(id: String, used: &mut BTreeMap<String, u32>) -> String {
     used.insert(id, number.max(1));
     used.entry(free.clone()).or_insert(1);
     free
-}
-
-/// FNV-1a, 64 bits: the same on every machine, and fast; it guards against nobody.
-fn digest(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }

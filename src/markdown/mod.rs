@@ -1,6 +1,6 @@
 //! Markdown to what a page needs (DESIGN.md §9), on pulldown-cmark.
 //!
-//! [`scan`] reads a body once and keeps only facts: headings, links, the first words, a digest. [`render`] makes the HTML and the plain text
+//! [`scan`] reads a body once and keeps only facts: headings, links, the first words. [`render`] makes the HTML and the plain text
 //! whenever a page is made; it costs 15 µs, so it is never kept. Links are resolved in between, by the model: `scan` numbers them,
 //! `render` asks for the n-th. Markdown is never a template, and raw HTML passes only as an allow-list of our own lets it.
 
@@ -34,8 +34,6 @@ pub struct Scan {
     pub opening: String,
     /// Visible characters without white space, for the reading time.
     pub characters: u32,
-    /// A digest of the body's source.
-    pub digest: u64,
 }
 
 /// A heading of the body.
@@ -104,7 +102,7 @@ pub struct Block {
 pub fn scan(source: &SourceText, body: Span) -> (Scan, Vec<Diagnostic>) {
     let marked = Marked::new(source.slice(body));
     let mut read = stream::read(&marked, source, body, Care::Tell);
-    let scan = facts::gather(&read, source, body);
+    let scan = facts::gather(&read, source);
     read.found.sort_by_key(|found| found.span);
     read.found.truncate(MOST_FOUND);
     let tell = |found: items::Found| {

@@ -89,14 +89,15 @@ impl Scan<'_> {
         }
         self.dash(line);
         self.colon(line);
-        if let Some(value) = line.value() {
+        let value = line.value();
+        if let Some(value) = value {
             self.quotes(line, value);
             self.comma(line, value);
             self.comment(line, value);
         }
         let item = self.open_list && line.content().starts_with(['-', '－', '–', '—']);
-        self.open_list = item || line.key().is_some() && line.value().is_none_or(|(_, text)| text.is_empty());
-        if line.value().is_some_and(|(_, text)| is_block_header(text)) {
+        self.open_list = item || line.key().is_some() && value.is_none_or(|(_, text)| text.is_empty());
+        if value.is_some_and(|(_, text)| is_block_header(text)) {
             self.block = Some(line.indent());
         }
     }

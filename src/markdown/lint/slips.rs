@@ -70,13 +70,11 @@ fn shortened(text: &str) -> String {
 
 /// `|---|:--:|`, full-width bars and colons included.
 fn is_delimiter_row(line: &str) -> bool {
-    let bars = line.chars().filter(|c| matches!(c, '|' | '｜')).count();
-    let dashes = line.chars().filter(|&c| c == '-').count();
-    bars > 0
-        && dashes >= 2
-        && line
-            .chars()
-            .all(|c| matches!(c, '|' | '｜' | '-' | ':' | '：' | ' ' | '\t' | '\u{3000}'))
+    // The first character of nearly every line says no.
+    line.chars()
+        .all(|c| matches!(c, '|' | '｜' | '-' | ':' | '：' | ' ' | '\t' | '\u{3000}'))
+        && line.contains(['|', '｜'])
+        && line.matches('-').count() >= 2
 }
 
 /// The first link of a text that stayed text: what to say, from where to where.

@@ -195,16 +195,9 @@ fn the_opening_is_the_first_paragraph_that_says_something() {
 }
 
 #[test]
-fn characters_and_digest() {
+fn characters_are_counted_without_white_space() {
     let (facts, _) = scanned("一 二\n\n`ab` ![图](a.png)\n");
     assert_eq!(facts.characters, 4);
-    assert_eq!(scanned("").0.digest, 0xcbf2_9ce4_8422_2325);
-    assert_eq!(
-        scanned("a").0.digest,
-        0xaf63_dc4c_8601_ec8c,
-        "FNV-1a's published value"
-    );
-    assert_ne!(scanned("a").0.digest, scanned("b").0.digest);
 }
 
 #[test]
