@@ -25,20 +25,28 @@ after(async () => {
 
 const open = (path) => page.goto(site.base + path, { waitUntil: "load" });
 
-/** Where the focus is: what it is, whether it can be seen, how its place is shown, how far down the document it stands. */
-function focus() {
-  const element = document.activeElement;
-  const style = getComputedStyle(element);
-  const after = getComputedStyle(element, "::after");
-  const box = element.getBoundingClientRect();
-  const ringed = (one) => one.outlineStyle !== "none" && parseFloat(one.outlineWidth) >= 1;
-  return {
-    name: `${element.tagName.toLowerCase()}.${element.className} ${element.textContent.trim().slice(0, 20)}`,
-    onBody: element === document.body,
-    seen: box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight,
-    ringed: ringed(style) || ringed(after),
-    place: [...document.querySelectorAll("*")].indexOf(element),
+/**
+ * Notes, before each Tab, where the focus is: what it is, whether it can be seen, how its place is shown, how far down the document it stands. All in
+ * the page, which is asked once: a question to the browser for each key takes longer than the key.
+ */
+function noting() {
+  window.noted = [];
+  const order = [...document.querySelectorAll("*")];
+  const focus = () => {
+    const element = document.activeElement;
+    const style = getComputedStyle(element);
+    const after = getComputedStyle(element, "::after");
+    const box = element.getBoundingClientRect();
+    const ringed = (one) => one.outlineStyle !== "none" && parseFloat(one.outlineWidth) >= 1;
+    return {
+      name: `${element.tagName.toLowerCase()}.${element.className} ${element.textContent.trim().slice(0, 20)}`,
+      onBody: element === document.body,
+      seen: box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight,
+      ringed: ringed(style) || ringed(after),
+      place: order.indexOf(element),
+    };
   };
+  document.addEventListener("keydown", () => window.noted.push(focus()), true);
 }
 
 test("Tab goes down each page, and where it is can be seen", async () => {
@@ -47,10 +55,11 @@ test("Tab goes down each page, and where it is can be seen", async () => {
     await open(path);
     // The search page begins in its box: Tab is to begin at the top.
     await page.evaluate(() => document.activeElement.blur());
+    await page.evaluate(noting);
+    // What is noted before the first Tab is the page itself; one Tab more notes where the last one led.
+    for (let step = 0; step <= STEPS; step += 1) await page.keyboard.press("Tab");
     let last = -1;
-    for (let step = 0; step < STEPS; step += 1) {
-      await page.keyboard.press("Tab");
-      const at = await page.evaluate(focus);
+    for (const [step, at] of (await page.evaluate(() => window.noted)).slice(1).entries()) {
       // At its end the page begins again, or the focus leaves it.
       if (at.onBody || (step > 0 && at.name.includes("skip"))) break;
       if (step === 0 && path !== "404.html" && path !== "search-embed.html" && path !== "search.html" && !at.name.includes("skip")) told.push(`${path}: first is ${at.name}`);

@@ -7,11 +7,12 @@ import { after, before, test } from "node:test";
 import { launch, watched } from "./chromium.mjs";
 import { build, each, serve } from "./site.mjs";
 
-let site, browser;
+let site, browser, fromFiles;
 
 before(async () => {
   site = build();
   browser = await launch();
+  fromFiles = await crawl(site.base);
 });
 
 after(async () => {
@@ -90,10 +91,9 @@ function judge({ seen, told }) {
   return wrong;
 }
 
-test("every page is whole from file:", async () => {
-  const crawled = await crawl(site.base);
-  assert.ok(crawled.seen.size > 20, `only ${crawled.seen.size} pages`);
-  assert.deepEqual(judge(crawled), []);
+test("every page is whole from file:", () => {
+  assert.ok(fromFiles.seen.size > 20, `only ${fromFiles.seen.size} pages`);
+  assert.deepEqual(judge(fromFiles), []);
 });
 
 test("every page is whole at a sub-path of a server", async () => {
@@ -105,8 +105,8 @@ test("every page is whole at a sub-path of a server", async () => {
   }
 });
 
-test("every page is reached from the home page by links", async () => {
-  const { seen } = await crawl(site.base);
+test("every page is reached from the home page by links", () => {
+  const { seen } = fromFiles;
   const reached = new Set(["index.html"]);
   const open = ["index.html"];
   while (open.length > 0) {

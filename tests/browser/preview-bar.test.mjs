@@ -1,41 +1,27 @@
 // The bar of the preview: warnings, the page's source, the day that is shown, marks of what is not public; and what it must not do.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { afterEach, test } from "node:test";
 
 import { axe } from "./axe.mjs";
-import { launch, watched } from "./chromium.mjs";
-import { DAY, isSame, LONG, long, mark, open, shows, site } from "./serving.mjs";
+import { watched } from "./chromium.mjs";
+import { preview, reading as read, SOURCE } from "./fixture.mjs";
+import { DAY, isSame, LONG, long, mark, open, shows } from "./serving.mjs";
 
 let shop, browser, context, page, told;
-const SOURCE = `content/${LONG}.md`;
 const bar = () => page.locator("#sihao-bar");
 
-before(async () => {
-  [shop, browser] = await Promise.all([site(), launch()]);
+function prepare(shop) {
   shop.write("content/news/2026-draft.md", "---\n标题: 还没写完的一篇\n发布日期: 2026-06-01\n草稿: 是\n---\n\n正文。\n");
   shop.write("content/news/2027-scheduled.md", "---\n标题: 明年再发的一篇\n发布日期: 2027-01-05\n---\n\n正文。\n");
-  await shop.start("--drafts");
-});
+}
+preview((made) => ({ shop, browser } = made), { prepare, options: ["--drafts"] });
 
-after(async () => {
-  await browser?.close();
-  await shop?.remove();
-});
-
-async function reading(path = `${LONG}.html`, width = 1280) {
-  told = [];
-  context = await browser.newContext({ viewport: { width, height: 700 } });
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  page = await watched(context, shop.base, told);
-  await open(page, shop.base + path);
-  await mark(page);
+async function reading(path, width = 1280) {
+  ({ context, page, told } = await read(shop, browser, path, { width, height: 700 }));
 }
 
-afterEach(async () => {
-  await context?.close();
-  shop.write(SOURCE, long());
-});
+afterEach(() => context?.close());
 
 test("it counts warnings, and lists them with those of the page first", async () => {
   shop.edit(SOURCE, "第2段：窗口人员", "第2段：请拨打13800138000，窗口人员");

@@ -1,42 +1,26 @@
 // Errors over the page: told, escaped, copied, closed, opened again, gone when mended; alone when there never was a page.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { afterEach, test } from "node:test";
 
 import { axe } from "./axe.mjs";
-import { launch, watched } from "./chromium.mjs";
-import { isSame, LONG, long, mark, open, shows, site } from "./serving.mjs";
+import { watched } from "./chromium.mjs";
+import { preview, reading as read, SOURCE } from "./fixture.mjs";
+import { isSame, LONG, long, mark, shows, site } from "./serving.mjs";
 
 let shop, browser, context, page, told;
-const SOURCE = `content/${LONG}.md`;
 const overlay = () => page.locator("#sihao-overlay");
 
-before(async () => {
-  [shop, browser] = await Promise.all([site(), launch()]);
-  await shop.start();
-});
+preview((made) => ({ shop, browser } = made));
 
-after(async () => {
-  await browser?.close();
-  await shop?.remove();
-});
-
-async function reading(path = `${LONG}.html`) {
-  told = [];
-  context = await browser.newContext({ viewport: { width: 1000, height: 700 } });
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  page = await watched(context, shop.base, told);
-  await open(page, shop.base + path);
-  await mark(page);
+async function reading(path) {
+  ({ context, page, told } = await read(shop, browser, path));
 }
 
 /** Two mistakes, one of which holds what must not become HTML. */
 const broken = () => long("<script>document.title = 'x'</script>").replace("发布日期:", "<img src=x onerror=alert(1)>: 1\n发不日期:");
 
-afterEach(async () => {
-  await context?.close();
-  shop.write(SOURCE, long());
-});
+afterEach(() => context?.close());
 
 test("errors appear over the last good page, each at its place, and go when they are mended", async () => {
   await reading();

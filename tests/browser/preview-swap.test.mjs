@@ -2,31 +2,19 @@
 
 import assert from "node:assert/strict";
 import { renameSync, rmSync } from "node:fs";
-import { after, afterEach, before, test } from "node:test";
+import { afterEach, test } from "node:test";
 
-import { launch, watched } from "./chromium.mjs";
-import { isSame, LONG, long, mark, open, shows, site } from "./serving.mjs";
+import { watched } from "./chromium.mjs";
+import { preview, reading as read, SOURCE } from "./fixture.mjs";
+import { isSame, LONG, long, mark, open, shows } from "./serving.mjs";
 
 let shop, browser, context, page, told;
-const SOURCE = `content/${LONG}.md`;
 
-before(async () => {
-  [shop, browser] = await Promise.all([site(), launch()]);
-  await shop.start();
-});
-
-after(async () => {
-  await browser?.close();
-  await shop?.remove();
-});
+preview((made) => ({ shop, browser } = made));
 
 /** A page of the preview, marked, scrolled to a heading. */
 async function reading(path = `${LONG}.html`, heading = "第4部分") {
-  told = [];
-  context = await browser.newContext({ viewport: { width: 1000, height: 700 } });
-  page = await watched(context, shop.base, told);
-  await open(page, shop.base + path);
-  await mark(page);
+  ({ context, page, told } = await read(shop, browser, path));
   if (heading) await page.evaluate((words) => [...document.querySelectorAll("h2")].find((h) => h.textContent.includes(words)).scrollIntoView(), heading);
 }
 
@@ -34,7 +22,6 @@ const top = () => page.evaluate(() => globalThis.scrollY);
 
 afterEach(async () => {
   await context?.close();
-  shop.write(SOURCE, long());
   rmSync(shop.file("theme"), { recursive: true, force: true });
   rmSync(shop.file("templates"), { recursive: true, force: true });
 });

@@ -1,29 +1,21 @@
 // Many tabs of one browser: all get an edit, one holds the stream for all, and those that nobody sees hold and ask nothing.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { afterEach, test } from "node:test";
 
-import { launch, watched } from "./chromium.mjs";
-import { isSame, LONG, long, mark, open, shows, site } from "./serving.mjs";
+import { watched } from "./chromium.mjs";
+import { preview, SOURCE } from "./fixture.mjs";
+import { isSame, LONG, long, mark, open, shows } from "./serving.mjs";
 import { each } from "./site.mjs";
 
 /** How many tabs are open at once. */
 const TABS = Number(process.env.SIHAO_TABS ?? 50);
 const STREAM = /~sihao\/events/;
-const SOURCE = `content/${LONG}.md`;
 
 let shop, browser, context, asked;
 const told = [];
 
-before(async () => {
-  [shop, browser] = await Promise.all([site(), launch()]);
-  await shop.start();
-});
-
-after(async () => {
-  await browser?.close();
-  await shop?.remove();
-});
+preview((made) => ({ shop, browser } = made));
 
 /** A tab whose requests to the preview's own addresses are noted. */
 async function tab(path = `${LONG}.html`) {
@@ -45,10 +37,7 @@ async function fresh() {
   context = await browser.newContext({ viewport: { width: 500, height: 400 } });
 }
 
-afterEach(async () => {
-  await context?.close();
-  shop.write(SOURCE, long());
-});
+afterEach(() => context?.close());
 
 /** Makes a tab think that nobody sees it, or somebody again. */
 const hide = (page, hidden) => page.evaluate((value) => {

@@ -4,42 +4,25 @@
 import assert from "node:assert/strict";
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, watched } from "./chromium.mjs";
+import { onPage, sample } from "./fixture.mjs";
 import { facts, write } from "./oracle/corpus.mjs";
 import { workshop } from "./oracle/drive.mjs";
-import { build, serve } from "./site.mjs";
+import { serve } from "./site.mjs";
 
 let site, server, browser;
+sample((made) => ({ site, server, browser } = made));
 
-before(async () => {
-  site = build();
-  server = await serve(site.out);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  server?.close();
-  site?.remove();
-});
-
-async function on(task, { base = server.base, viewport = { width: 1440, height: 900 }, strict = true } = {}) {
-  const told = [];
-  const context = await browser.newContext({ viewport });
-  const page = await watched(context, base, told);
+/** A page, and the files of the index that it asks for. */
+function on(task, { base = server.base, ...options } = {}) {
   const asked = [];
-  page.on("request", (request) => {
-    const path = decodeURIComponent(request.url().slice(base.length)).replace(/\?.*/, "");
-    if (path.startsWith("search/")) asked.push(path);
-  });
-  try {
-    await task(page, asked);
-    if (strict) assert.deepEqual(told, []);
-  } finally {
-    await context.close();
-  }
+  const prepare = (context) =>
+    context.on("request", (request) => {
+      const path = decodeURIComponent(request.url().slice(base.length)).replace(/\?.*/, "");
+      if (path.startsWith("search/")) asked.push(path);
+    });
+  return onPage(browser, base, (page) => task(page, asked), { ...options, prepare });
 }
 
 const address = (query) => `${server.base}search.html?${new URLSearchParams(query)}`;

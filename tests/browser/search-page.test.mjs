@@ -3,51 +3,36 @@
 
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-import { launch, watched } from "./chromium.mjs";
+import { axe } from "./axe.mjs";
 import { launchOld } from "./chromium69.mjs";
+import { onPage, sample } from "./fixture.mjs";
 import { mock } from "./mock-engine.mjs";
 import { build, serve } from "./site.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const AXE = { resultTypes: ["violations"], preload: false };
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 360, height: 740 };
 
 let site, server, browser;
-
-before(async () => {
-  site = build();
-  server = await serve(site.out);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  server?.close();
-  site?.remove();
-});
+sample((made) => ({ site, server, browser } = made));
 
 /** Opens a page with the mock in place of the engine, runs the test on it, and asserts that the page told nothing it should not. */
-async function on(address, task, { viewport = DESK, engine = mock, scripts = true } = {}) {
-  const told = [];
-  const context = await browser.newContext({ viewport, javaScriptEnabled: scripts });
-  const loads = [];
-  await context.route("**/search-engine.*.js", (route) => {
-    loads.push(route.request().url());
-    return route.fulfill({ contentType: "text/javascript; charset=utf-8", body: engine });
-  });
-  const page = await watched(context, server.base, told);
-  try {
+function on(address, task, { engine = mock, ...options } = {}) {
+  const prepare = async (context) => {
+    const loads = [];
+    await context.route("**/search-engine.*.js", (route) => {
+      loads.push(route.request().url());
+      return route.fulfill({ contentType: "text/javascript; charset=utf-8", body: engine });
+    });
+    return loads;
+  };
+  const opened = async (page, loads) => {
     await page.goto(server.base + address);
     await task(page, loads);
-    assert.deepEqual(told, []);
-  } finally {
-    await context.close();
-  }
+  };
+  return onPage(browser, server.base, opened, { ...options, prepare });
 }
 
 const count = (page, text) => page.locator("#search-count", { hasText: text }).waitFor();
@@ -56,9 +41,7 @@ const asked = (page) => page.evaluate(() => window.asked.map(([text]) => text));
 const hits = (page) => page.locator(".hit");
 
 async function judge(page, state) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate((options) => globalThis.axe.run(document, options), AXE);
-  assert.deepEqual(violations.map(({ id, nodes }) => `${state}: ${id}: ${nodes[0].html.slice(0, 160)}`), []);
+  assert.deepEqual(await axe(page), [], state);
 }
 
 async function fits(page, state) {

@@ -1,37 +1,15 @@
 // The search page with the engine and the index of the sample: over http, from `file:`, in Chromium 69.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, watched } from "./chromium.mjs";
 import { launchOld } from "./chromium69.mjs";
-import { build, serve } from "./site.mjs";
+import { onPage, sample } from "./fixture.mjs";
 
 let site, server, browser;
+sample((made) => ({ site, server, browser } = made));
 
-before(async () => {
-  site = build();
-  server = await serve(site.out);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  server?.close();
-  site?.remove();
-});
-
-async function on(base, task) {
-  const told = [];
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await watched(context, base, told);
-  try {
-    await task(page, told);
-    assert.deepEqual(told, []);
-  } finally {
-    await context.close();
-  }
-}
+const on = (base, task) => onPage(browser, base, task);
 
 const counted = /^共(\d+)篇/;
 
