@@ -5,7 +5,7 @@
   "use strict";
   const sihao = (window.sihao = window.sihao || {});
   // Of search/reader.js and what it loads: a script that a browser kept from before reads other files. A test says what it must be.
-  const EDITION = "5f7aa417";
+  const EDITION = "7f2b6884";
   const own = document.currentScript.src.replace(/[?#].*$/, "");
   const root = own.replace(/(assets\/)?[^/]*$/, "");
   let reading = null;

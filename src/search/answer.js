@@ -1,142 +1,12 @@
-// Answers questions: lists of keys, terms, ranking, results. In: a query and its options; out: what docs/search.md promises. Stands after
-// directory.js in one file; touches nothing of the page.
+// Answers: which pages hold the terms of a query, how often, and in which order they are told. In: a run and terms; out: pages and
+// facets. Stands after lists.js in one file; touches nothing of the page.
 (function () {
   "use strict";
-  const sihao = window.sihao, r = sihao.reader;
+  const r = window.sihao.reader;
   const STATUSES = ["unstated", "in_force", "amended", "repealed", "lapsed"];
-  const FIRST = 5, MOST = 10, WIDTH = 100, LONGEST = 100, RAREST = 2, FEW = 12;
-  const shards = new Map(), lists = new Map(), answers = new Map();
+  const FIRST = 5, RAREST = 2, FEW = 12;
+  const answers = new Map();
 
-  // Lists. A key's shard follows from the key and its branch.
-
-  /** The keys of a shard, and where the bits of each begin. */
-  function open(run, sort, side, at) {
-    return r.load(run, sort + "/" + r.name(side.bounds[at]), side.digests.substr(2 * at, 2)).then((parts) => parts && r.keep(shards, parts, () => {
-      const heads = new r.Bits(parts[1]), keys = [], starts = [];
-      let key = "", text = 0, start = 0;
-      for (let count = heads.gamma() - 1; count > 0; count -= 1) {
-        const shared = heads.gamma() - 1, added = heads.gamma() - 1;
-        key = key.slice(0, shared) + parts[0].substr(text, added);
-        text += added;
-        keys.push(key);
-        starts.push(start);
-        start += heads.rice(5);
-      }
-      return { keys, starts, text: parts[2] };
-    }, 60));
-  }
-
-  /** The lists of all keys that `wants` among those from `first` to `last`; null for a shard that is missing. */
-  function find(run, first, last, wants) {
-    const inside = (branch) => {
-      const open_all = [], { bounds } = branch.k;
-      for (let at = Math.max(0, r.below(bounds, first)); at < bounds.length && bounds[at] <= last; at += 1) open_all.push(open(run, "k", branch.k, at));
-      return Promise.all(open_all);
-    };
-    return r.branches(run, first, last).then((all) => Promise.all(all.map((branch) => (branch ? inside(branch) : [null])))).then((found) => {
-      const all = [];
-      for (const shard of [].concat(...found)) {
-        if (!shard) return null;
-        let at = Math.max(0, r.below(shard.keys, first));
-        for (; at < shard.keys.length && shard.keys[at] <= last; at += 1) {
-          if (shard.keys[at] >= first && wants(shard.keys[at])) all.push(list(run, shard, at));
-        }
-      }
-      return all;
-    });
-  }
-
-  /** A list: pages, how often in each, how often in its title. */
-  function list(run, shard, at) {
-    const key = shard.keys[at];
-    return r.keep(lists, key, () => {
-      const bits = new r.Bits(shard.text, shard.starts[at]), count = bits.gamma(), titled = bits.bits(1);
-      const pages = new Int32Array(count), often = new Int32Array(count), titles = new Int32Array(count), single = key.endsWith("*");
-      const k = r.parameter(run.directory.pages, count);
-      for (let n = 0, next = 0; n < count; n += 1) {
-        pages[n] = next + bits.rice(k);
-        next = pages[n] + 1;
-        often[n] = single ? Math.pow(2, bits.gamma() - 1) : bits.gamma();
-        if (titled && bits.bits(1)) titles[n] = bits.gamma();
-      }
-      const near = single || bits.bits(1);
-      return { key, pages, often, titles, text: near && !single ? shard.text : null, at: bits.at, places: null };
-    }, 400);
-  }
-
-  /** Fills in where a list's key stands in its pages. */
-  function locate(run, list) {
-    if (list.places) return Promise.resolve(true);
-    const read = (text, at) => {
-      const bits = new r.Bits(text, at), best = bits.bits(4);
-      list.places = [];
-      for (let n = 0; n < list.pages.length; n += 1) {
-        const k = Math.max(0, best - r.log(list.often[n])), mine = new Int32Array(list.often[n]);
-        for (let i = 0, next = 0; i < mine.length; i += 1) next = (mine[i] = next + bits.rice(k)) + 1;
-        list.places.push(mine);
-      }
-      return true;
-    };
-    if (list.text) return Promise.resolve(read(list.text, list.at));
-    return r.branches(run, list.key, list.key).then(([branch]) => {
-      const shard = branch && r.below(branch.p.bounds, list.key);
-      return branch && shard >= 0 ? open(run, "p", branch.p, shard) : null;
-    }).then((shard) => {
-      const at = shard ? r.below(shard.keys, list.key) : -1;
-      return at >= 0 && shard.keys[at] === list.key && read(shard.text, shard.starts[at]);
-    });
-  }
-
-  // Terms. A term is a row of pieces (a Han, a mark, a whole word), and each pair of neighbours is a key; see src/search/keys.rs.
-  function pieces(term) {
-    const all = [];
-    for (let at = 0; at < term.chars.length; ) {
-      const kind = term.classes[at];
-      let end = at + 1;
-      while (kind === r.TOKEN && term.classes[end] === r.TOKEN) end += 1;
-      all.push({ kind, at, text: term.chars.slice(at, Math.min(end, at + LONGEST)).join(""), first: term.chars[at], size: end - at });
-      at = end;
-    }
-    return all;
-  }
-
-  /** The keys to look for, each `{ at, first, last, wants }`, so that every character of the term is looked for at least once. */
-  function plan(run, term) {
-    const all = pieces(term), sign = (piece) => (piece.kind === r.MARK ? "." : piece.text);
-    const key = (at, text) => ({ at, first: text, last: text, wants: () => true, cost: 16 + (run.directory.common.get(text) || 0) });
-    if (all.length === 1 && all[0].size === 1 && !(term.quoted && all[0].kind === r.TOKEN)) return [key(0, all[0].text + "*")];
-    const steps = all.map((piece, n) => {
-      const next = all[n + 1];
-      if (piece.kind === r.SPACE) return { free: true };
-      if (piece.kind !== r.TOKEN) {
-        if (!next) return { none: true };
-        const start = next.kind === r.TOKEN, whole = start && next.size === 1 && !all[n + 2] && !term.quoted;
-        return { key: key(piece.at, sign(piece) + (start ? next.first : sign(next))), two: !start || whole };
-      }
-      if (next || piece.size > LONGEST) {
-        const follows = next && next.kind !== r.SPACE && piece.size <= LONGEST;
-        return { key: key(piece.at, piece.text + (follows ? sign(next) : "")), two: follows, must: true };
-      }
-      const length = piece.text.length, whole = (found) => {
-        const rest = found.slice(length), code = rest.codePointAt(0);
-        return !rest || rest === "." || (rest.length === (code > 0xffff ? 2 : 1) && !/[0-9a-z*]/.test(rest) && !isToken(rest));
-      };
-      return { key: { at: piece.at, first: piece.text, last: piece.text + "\uffff", wants: (found) => !found.endsWith("*") && (!term.quoted || whole(found)), cost: 16 } };
-    });
-    // From the end: the cheapest way on from each piece, it being looked for already or not.
-    const best = [];
-    best[all.length] = [{ cost: 0, keys: null }, { cost: 0, keys: null }];
-    for (let n = all.length - 1; n >= 0; n -= 1) {
-      const step = steps[n], on = best[n + 1];
-      const skip = on[0], take = step.key && on[step.two ? 1 : 0];
-      const taken = step.key ? { cost: step.key.cost + take.cost, keys: { key: step.key, rest: take.keys } } : { cost: Infinity, keys: null };
-      best[n] = [step.free ? skip : taken, !step.must && skip.cost <= taken.cost ? skip : taken];
-    }
-    const keys = [];
-    for (let link = best[0][0].keys; link; link = link.rest) keys.push(link.key);
-    return keys;
-  }
-  const isToken = (char) => r.fold(char).classes[0] === r.TOKEN;
 
   /**
    * How often a term stands in each page, and in its title; the highest bit says that its number holds it. The rarest keys are looked for
@@ -144,9 +14,9 @@
    * read for their excerpts in any case, and two texts cost what a key does.
    */
   function weigh(run, term) {
-    const keys = plan(run, term).sort((a, b) => a.cost - b.cost), size = run.directory.pages;
+    const keys = r.plan(run, term), size = run.directory.pages;
     const answer = { often: new Uint16Array(size), titles: new Uint8Array(size), lost: false, empty: false }, found = [];
-    const meet = (wanted) => Promise.all(keys.slice(found.length, wanted).map((key) => find(run, key.first, key.last, key.wants).then((lists) => ({ at: key.at, lists })))).then((more) => {
+    const meet = (wanted) => Promise.all(keys.slice(found.length, wanted).map((key) => r.find(run, key.first, key.last, key.wants).then((lists) => ({ at: key.at, lists })))).then((more) => {
       found.push(...more);
       const good = found.filter((one) => one.lists), pages = shared(run, good), left = keys.length - found.length;
       answer.lost = good.length < found.length;
@@ -168,6 +38,15 @@
     })));
     if (found.length > 0) seen.forEach((count, page) => count === found.length && pages.push(page));
     return pages;
+  }
+
+  /** A page's title, address, number and blocks of text. Where its text is lost, its title is still in a file of titles. */
+  function text(run, page) {
+    return r.text(run, page).then((parts) => {
+      if (!parts) return r.head(run, page).then((head) => ({ head, blocks: [], lost: true }));
+      const [title, path, doc_no, ...blocks] = parts;
+      return { head: { title, path, doc_no }, blocks, lost: false };
+    });
   }
 
   /** Of these pages, those whose text holds the term. */
@@ -192,7 +71,7 @@
     }
     // What is asked next, unless other terms leave few of these pages.
     if (run.alone) r.known(run, Array.from(pages));
-    return Promise.all(all.map((list) => locate(run, list))).then((good) => {
+    return Promise.all(all.map((list) => r.locate(run, list))).then((good) => {
       answer.lost = answer.lost || good.some((one) => !one);
       // By page: where the term may begin; a place counts from the end, so what comes later in the term has a smaller one.
       let starts = null;
@@ -221,7 +100,7 @@
     const d = run.directory, key = (at) => "\u0003" + String.fromCharCode(0x4e00 + at) + "*";
     const own = d.units.map((unit, at) => {
       unit.folded = unit.folded || [r.fold(unit[1]), r.fold(unit[2])];
-      return unit.folded.some((folded) => r.places(term, folded).length > 0) && find(run, key(at), key(at), () => true);
+      return unit.folded.some((folded) => r.places(term, folded).length > 0) && r.find(run, key(at), key(at), () => true);
     });
     return Promise.all([r.numbers(run, [term]), ...own.filter(Boolean)]).then(([numbers, ...lists]) => {
       for (const number of numbers) answer.titles[number.page] |= 128;
@@ -302,97 +181,5 @@
     };
   }
 
-  // Results.
-  function result(run, page, head) {
-    const d = run.directory, isDocument = d.kind[page] < d.kinds.length - 2, unit = d.units[d.unit[page] - 1];
-    return {
-      path: head.path, title: head.title, excerpt: "", kind: d.kinds[d.kind[page]][0], unit: unit ? unit[0] : "",
-      year: isDocument ? String(d.year[page]) : "", date: isDocument ? new Date(d.day[page] * 864e5).toISOString().slice(0, 10) : "",
-      doc_no: head.doc_no, kind_name: d.kinds[d.kind[page]][1], unit_name: unit ? unit[2] || unit[1] : "",
-      status: isDocument ? STATUSES[d.status[page]] : "",
-    };
-  }
-
-  /** A page's title, address, number and blocks of text. Where its text is lost, its title is still in a file of titles. */
-  function text(run, page) {
-    return r.text(run, page).then((parts) => {
-      if (!parts) return r.head(run, page).then((head) => ({ head, blocks: [], lost: true }));
-      const [title, path, doc_no, ...blocks] = parts;
-      return { head: { title, path, doc_no }, blocks, lost: false };
-    });
-  }
-
-  const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-  const escape = (words) => words.replace(/[&<>"']/g, (sign) => ESCAPES[sign]);
-
-  /** The piece of a page's text where the most terms stand together, each marked. */
-  function excerpt(blocks, terms) {
-    let best = { score: -1, block: blocks[0] || "", marks: [] }, read = 0;
-    for (const block of blocks) {
-      if ((read += block.length) > 300000) break;
-      const folded = r.fold(block), marks = [];
-      terms.forEach((term, n) => r.places(term, folded).forEach(([first, end]) => marks.push({ n, from: folded.from[first], to: folded.to[end - 1] })));
-      marks.sort((a, b) => a.from - b.from || b.to - a.to);
-      for (let first = 0, last = 0; first < marks.length; first += 1) {
-        while (last < marks.length && marks[last].to <= marks[first].from + WIDTH) last += 1;
-        const inside = marks.slice(first, Math.max(last, first + 1)), score = 100 * new Set(inside.map((mark) => mark.n)).size + Math.min(50, inside.length);
-        if (score > best.score) best = { score, block, marks, middle: (inside[0].from + inside[inside.length - 1].to) / 2 };
-      }
-    }
-    const whole = best.block, low = (at) => at > 0 && at < whole.length && (whole.charCodeAt(at) & 0xfc00) === 0xdc00;
-    let from = Math.max(0, Math.min(Math.round((best.middle || 0) - WIDTH / 2), whole.length - WIDTH)), to = Math.min(whole.length, from + WIDTH);
-    from -= low(from) ? 1 : 0;
-    to += low(to) ? 1 : 0;
-    let out = from > 0 ? "…" : "", at = from;
-    for (const mark of best.marks) {
-      const start = Math.max(at, mark.from), end = Math.min(to, mark.to);
-      if (start >= end) continue;
-      out += escape(whole.slice(at, start)) + "<mark>" + escape(whole.slice(start, end)) + "</mark>";
-      at = end;
-    }
-    return out + escape(whole.slice(at, to)) + (to < whole.length ? "…" : "");
-  }
-
-  /** Fills in titles, addresses and excerpts of these results. */
-  function fill(run, pages, results, terms, from, to) {
-    return Promise.all(pages.slice(from, to).map((page, n) => text(run, page).then(({ head, blocks }) =>
-      r.prepare(run, blocks).then(() => Object.assign(results[from + n], head, { excerpt: excerpt(blocks, terms) })))));
-  }
-
-  function begin() {
-    const run = { missing: new Set(), stale: false, directory: null };
-    return r.open(run).then(() => run);
-  }
-
-  r.search = (query, options) => {
-    const wish = Object.assign({ limit: 10, offset: 0, excerpts: MOST }, options);
-    return begin().then((run) => {
-      const close = (rest) => Object.assign(rest, { failed: run.missing.size, stale: run.stale, retry: () => sihao.search(query, options) });
-      const none = { total: 0, facets: { kind: [], unit: [], year: [], criterion: [], status: [] }, results: [], more: () => Promise.resolve([]) };
-      if (!run.directory) return close(none);
-      return r.prepare(run, [String(query)]).then(() => {
-        const terms = r.parse(String(query)), wanted = terms.filter((term) => !term.excluded);
-        if (wanted.length === 0) return close(none);
-        run.alone = terms.length === 1;
-        return Promise.all(terms.map((term) => answer(run, term))).then((found) => match(run, terms, found)).then((matched) => {
-          const { pages, facets } = rank(run, matched.pages, matched.wanted, wish), offset = Number(wish.offset) || 0;
-          const shown = pages.slice(offset, offset + Number(wish.limit)), told = Math.min(MOST, shown.length, Number(wish.excerpts));
-          const results = shown.map((page) => result(run, page, { title: "", path: "", doc_no: "" }));
-          // Those without an excerpt have their titles from elsewhere, but for what `more` will bring.
-          const heads = shown.map((page, n) => n < told || (n < MOST && told > 0) || r.head(run, page).then((head) => Object.assign(results[n], head)));
-          // A result whose title is lost can't be shown: it counts, and `failed` tells.
-          const known = (from, to) => results.filter((one, n) => one.path || (n >= from && n < to));
-          const more = () => fill(run, shown, results, wanted, told, MOST).then(() => known(0, 0));
-          return Promise.all(heads.concat(fill(run, shown, results, wanted, 0, Math.min(FIRST, told))))
-            .then(() => fill(run, shown, results, wanted, FIRST, told))
-            .then(() => close({ total: pages.length, facets, results: known(told, told > 0 ? MOST : 0), more }));
-        });
-      });
-    });
-  };
-
-  // A page that loads this file alone, such as a portal's, has the search as well.
-  r.hints = (query, limit, only) => begin().then((run) => Promise.resolve(run.directory && r.load(run, "suggest", "")).then((ready) => (ready ? r.suggest(run, String(query), limit || 8, only) : [])));
-  sihao.search = sihao.search || r.search;
-  sihao.suggest = sihao.suggest || r.hints;
+  Object.assign(r, { read: text, answer, match, rank, STATUSES });
 })();

@@ -79,7 +79,9 @@ pub(super) fn scripts() -> [File; 2] {
     let reader = [
         include_str!("reader.js"),
         include_str!("directory.js"),
+        include_str!("lists.js"),
         include_str!("answer.js"),
+        include_str!("results.js"),
     ];
     [
         bare("search/reader.js", &reader),

@@ -52,8 +52,8 @@
   const day = (d, page) => (d.day[page] ? new Date(d.day[page] * 864e5).toISOString().slice(0, 10) : d.kinds[d.kind[page]][1]);
   const titled = (d, page, head) => ({ type: "title", title: head.title, path: head.path, detail: head.doc_no || day(d, page) });
 
-  /** Titles that hold the words, the newest first; where there are many, those of the newest pages. */
-  function titles(run, holds, limit) {
+  /** Titles that hold the terms, the newest first; in a large site all are looked at of the newest pages, and of older ones a few that may. */
+  function titles(run, terms, holds, limit) {
     const d = run.directory, last = Math.ceil(d.pages / d.titleBlock), found = [];
     const blocks = Array.from({ length: d.allTitles ? last : Math.min(last, NEWEST) }, (_, at) => last - 1 - at);
     return Promise.all(blocks.map((block) => r.titles(run, block))).then((all) => {
@@ -63,9 +63,17 @@
           if (!isUnit(d, page) && holds(r.fold(title))) found.push(titled(d, page, { title, path: path + ".html", doc_no }));
         }
       });
-      return found;
+      const left = limit - found.length, first = (last - blocks.length) * d.titleBlock;
+      return d.allTitles || left === 0 ? found : older(run, terms, holds, first, left).then((more) => found.concat(more));
     });
   }
+
+  function older(run, terms, holds, first, limit) {
+    return r.inTitles(run, terms).then((pages) => Promise.all(
+      pages.filter((page) => page < first).slice(-limit).reverse().map((page) => r.head(run, page).then((head) => ({ page, head }))),
+    )).then((all) => all.filter(({ page, head }) => head.path && !isUnit(run.directory, page) && holds(r.fold(head.title))).map(({ page, head }) => titled(run.directory, page, head)));
+  }
+
 
   /** Titles by pinyin, the newest first: of the newest ten volumes, one at a time until there are enough. */
   function heard(run, digests, letters, limit) {
@@ -95,7 +103,7 @@
     if (only === "unit") return named.then((file) => units(d, file, words, letters).slice(0, limit));
     const number = (one) => r.head(run, one.page).then((head) => ({ type: "number", title: head.title, path: head.path, detail: one.text }));
     const numbered = r.numbers(run, terms).then((numbers) => Promise.all(numbers.reverse().slice(0, limit).map(number)));
-    return Promise.all([named, titles(run, holds, limit), numbered]).then(([file, inTitle, inNumber]) => {
+    return Promise.all([named, titles(run, terms, holds, limit), numbered]).then(([file, inTitle, inNumber]) => {
       const spelt = file && letters.length > 1 ? heard(run, file[3], letters, limit) : Promise.resolve([]);
       return spelt.then((byPinyin) => {
         const known = new Set(), isNew = (one) => one.path && !known.has(one.path) && known.add(one.path);
