@@ -10,6 +10,7 @@
 mod corpus;
 mod hugo;
 mod measure;
+mod options;
 mod report;
 mod sites;
 
@@ -17,69 +18,24 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use measure::{Sample, measure};
-
-/// What the command line asks for.
-struct Options {
-    documents: usize,
-    runs: usize,
-    corpus: Option<PathBuf>,
-    /// Another binary of ours, to compare two versions.
-    program: PathBuf,
-    /// Leave sites and outputs, to look at them.
-    keep: bool,
-    /// Where sites and outputs are made; a memory disk, for one.
-    folder: PathBuf,
-}
+use options::Options;
 
 const USAGE: &str = "cargo bench --bench build -- [--documents N] [--runs N] [--corpus DIR] [--in DIR] [--sihao PROGRAM] [--keep]";
 
 fn main() -> ExitCode {
-    match options(std::env::args().skip(1)).and_then(|options| run(&options)) {
+    // Leaves sites and outputs, to look at them.
+    let mut keeps = false;
+    let options = options::read(USAGE, 7, |argument, _| {
+        keeps |= argument == "--keep";
+        Ok(argument == "--keep")
+    });
+    match options.and_then(|options| run(&options, keeps)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("{message}");
             ExitCode::FAILURE
         }
     }
-}
-
-fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a program of its own, with its own environment"
-    )]
-    let corpus = std::env::var_os("SIHAO_CORPUS").map(PathBuf::from);
-    let mut options = Options {
-        documents: 1000,
-        runs: 7,
-        corpus,
-        keep: false,
-        program: env!("CARGO_BIN_EXE_sihao").into(),
-        folder: PathBuf::from(env!("CARGO_TARGET_TMPDIR")),
-    };
-    while let Some(argument) = arguments.next() {
-        let mut value = || {
-            arguments
-                .next()
-                .ok_or_else(|| format!("{argument} wants a value\n{USAGE}"))
-        };
-        let number = |text: String| {
-            text.parse::<usize>()
-                .map_err(|_| format!("not a number: {text}\n{USAGE}"))
-        };
-        match argument.as_str() {
-            "--documents" => options.documents = number(value()?)?.max(10),
-            "--runs" => options.runs = number(value()?)?.max(1),
-            "--corpus" => options.corpus = Some(value()?.into()),
-            "--sihao" => options.program = value()?.into(),
-            "--keep" => options.keep = true,
-            "--in" => options.folder = value()?.into(),
-            // Cargo says this to every benchmark.
-            "--bench" => {}
-            _ => return Err(format!("unknown: {argument}\n{USAGE}")),
-        }
-    }
-    Ok(options)
 }
 
 /// Somebody who builds.
@@ -98,7 +54,7 @@ impl Builder {
     }
 }
 
-fn run(options: &Options) -> Result<(), String> {
+fn run(options: &Options, keeps: bool) -> Result<(), String> {
     let texts = corpus::texts(options.corpus.as_deref());
     println!(
         "{} documents, text: {}, {} runs",
@@ -144,7 +100,7 @@ fn run(options: &Options) -> Result<(), String> {
     let result = sites::write(&folder, options.documents, &texts)
         .map_err(|error| format!("{}: {error}", folder.display()))
         .and_then(|()| scenarios(options, &folder, &builders));
-    if options.keep {
+    if keeps {
         println!("\n{}", folder.display());
     } else {
         sites::remove(&folder);

@@ -3,7 +3,7 @@
 //! 1. write two equal sites      as the benchmark of builds does
 //! 2. start the servers          the time to the first page
 //! 3. edit, and ask for the page until the new text is there; then a title, and its list; ours and theirs in turn
-//! 4. five hundred more edits    and what memory is held then
+//! 4. five hundred more edits    what processor time one takes, and what memory is held then
 //!
 //! The wait for quiet is part of what is measured. It judges nothing.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark prints")]
@@ -12,31 +12,42 @@
 mod corpus;
 #[path = "../build/hugo.rs"]
 mod hugo;
+#[path = "../build/options.rs"]
+mod options;
 mod server;
 #[path = "../build/sites.rs"]
 #[expect(dead_code, reason = "the benchmark of builds has an edit of its own")]
 mod sites;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
+use options::Options;
 use server::Server;
 
-/// What the command line asks for.
-struct Options {
-    documents: usize,
-    runs: usize,
+/// What is asked for beyond the options of all benchmarks.
+struct Own {
+    /// How many more edits of ours, before memory is looked at.
     edits: usize,
-    corpus: Option<PathBuf>,
-    program: PathBuf,
-    folder: PathBuf,
     with_hugo: bool,
 }
 
 const USAGE: &str = "cargo bench --bench preview -- [--documents N] [--runs N] [--edits N] [--corpus DIR] [--in DIR] [--sihao PROGRAM] [--alone]";
 
 fn main() -> ExitCode {
-    match options(std::env::args().skip(1)).and_then(|options| run(&options)) {
+    let mut own = Own {
+        edits: 500,
+        with_hugo: true,
+    };
+    let options = options::read(USAGE, 15, |argument, arguments| {
+        match argument {
+            "--edits" => own.edits = arguments.number()?,
+            "--alone" => own.with_hugo = false,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    });
+    match options.and_then(|options| run(&options, &own)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("{message}");
@@ -45,48 +56,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a program of its own, with its own environment"
-    )]
-    let corpus = std::env::var_os("SIHAO_CORPUS").map(PathBuf::from);
-    let mut options = Options {
-        documents: 1000,
-        runs: 15,
-        edits: 500,
-        corpus,
-        program: env!("CARGO_BIN_EXE_sihao").into(),
-        folder: PathBuf::from(env!("CARGO_TARGET_TMPDIR")),
-        with_hugo: true,
-    };
-    while let Some(argument) = arguments.next() {
-        let mut value = || {
-            arguments
-                .next()
-                .ok_or_else(|| format!("{argument} wants a value\n{USAGE}"))
-        };
-        let number = |text: String| {
-            text.parse::<usize>()
-                .map_err(|_| format!("not a number: {text}\n{USAGE}"))
-        };
-        match argument.as_str() {
-            "--documents" => options.documents = number(value()?)?.max(10),
-            "--runs" => options.runs = number(value()?)?.max(1),
-            "--edits" => options.edits = number(value()?)?,
-            "--corpus" => options.corpus = Some(value()?.into()),
-            "--sihao" => options.program = value()?.into(),
-            "--in" => options.folder = value()?.into(),
-            "--alone" => options.with_hugo = false,
-            // Cargo says this to every benchmark.
-            "--bench" => {}
-            _ => return Err(format!("unknown: {argument}\n{USAGE}")),
-        }
-    }
-    Ok(options)
-}
-
-fn run(options: &Options) -> Result<(), String> {
+fn run(options: &Options, own: &Own) -> Result<(), String> {
     let texts = corpus::texts(options.corpus.as_deref());
     println!(
         "{} documents, text: {}, {} runs",
@@ -96,14 +66,14 @@ fn run(options: &Options) -> Result<(), String> {
     let folder = options.folder.join(name);
     let result = sites::write(&folder, options.documents, &texts)
         .map_err(|error| format!("{}: {error}", folder.display()))
-        .and_then(|()| measure(options, &folder));
+        .and_then(|()| measure((options, own), &folder));
     sites::remove(&folder);
     result
 }
 
-fn measure(options: &Options, folder: &Path) -> Result<(), String> {
+fn measure((options, own): (&Options, &Own), folder: &Path) -> Result<(), String> {
     let mut servers = vec![Server::ours(&options.program, &folder.join("sihao"))?];
-    if options.with_hugo {
+    if own.with_hugo {
         match hugo::find(Path::new(env!("CARGO_TARGET_TMPDIR"))) {
             Ok(program) => servers.push(Server::hugo(&program, &folder.join("hugo"))?),
             Err(reason) => println!("Hugo can't be had, so ours is measured alone: {reason}"),
@@ -122,6 +92,9 @@ fn measure(options: &Options, folder: &Path) -> Result<(), String> {
         }
     }
     row("a text, on its page", &servers, &times);
+    for server in &mut servers {
+        server.find_list()?;
+    }
     let mut times = vec![Vec::new(); servers.len()];
     for run in 0..options.runs {
         for (server, times) in servers.iter_mut().zip(&mut times) {
@@ -129,13 +102,18 @@ fn measure(options: &Options, folder: &Path) -> Result<(), String> {
         }
     }
     row("a title, in its list", &servers, &times);
-    for run in 0..options.edits {
+    let (before, memory_before) = (servers[0].processor(), memory(&servers));
+    for run in 0..own.edits {
         servers[0].edit_text(1000 + run)?;
     }
+    let each = (servers[0].processor() - before) * 1000.0 / own.edits.max(1) as f64;
     println!(
-        "\nMemory held: {began} MB after the first page, {} MB after {} more edits of ours.",
+        "\nMemory held: {began} MB after the first page, {memory_before} MB after the edits above, {} MB after {} more edits of ours.",
         memory(&servers),
-        options.edits
+        own.edits
+    );
+    println!(
+        "Processor time of ours: {each:.1} ms an edit, the answers to all who ask for the page included."
     );
     Ok(())
 }

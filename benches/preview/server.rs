@@ -25,7 +25,7 @@ pub(crate) struct Server {
     page: String,
     lists: Vec<String>,
     /// The list that the document was found in.
-    list: Option<String>,
+    list: String,
 }
 
 impl Server {
@@ -101,7 +101,7 @@ impl Server {
             file: root.join(&source),
             page: format!("/{path}.html"),
             lists,
-            list: None,
+            list: String::new(),
         };
         let page = server.page.clone();
         server.first_page = server.wait(&page, "<html", began)?;
@@ -123,29 +123,53 @@ impl Server {
         self.wait(&self.page.clone(), &mark, began)
     }
 
+    /// Finds the list that names the document once its title begins like those that [`Server::edit_title`] writes. A title decides the
+    /// order of documents of one day, in Hugo's lists too, so that the first such edit may move it to another page.
+    pub(crate) fn find_list(&mut self) -> Result<(), String> {
+        let mark = "第零个标题";
+        self.write_title(mark)?;
+        let began = Instant::now();
+        while began.elapsed() < PATIENCE {
+            // Pages that are not there come after the last that is.
+            let lists = self
+                .lists
+                .iter()
+                .enumerate()
+                .map(|(number, list)| (number, list, self.get(list)));
+            let mut there = lists.take_while(|(number, _, answer)| *number < 2 || is_page(answer));
+            if let Some((_, list, _)) = there.find(|(_, _, answer)| answer.contains(mark)) {
+                self.list.clone_from(list);
+                return Ok(());
+            }
+        }
+        Err(format!("{}: no list ever named {mark}", self.name))
+    }
+
     /// Writes another title and waits until the list of its kind says it; seconds.
     pub(crate) fn edit_title(&mut self, run: usize) -> Result<f64, String> {
-        let text = std::fs::read_to_string(&self.file).map_err(|error| error.to_string())?;
-        let old = text
-            .lines()
-            .find_map(|line| line.strip_prefix("title: "))
-            .unwrap_or_default();
-        let list = match &self.list {
-            Some(list) => list.clone(),
-            None => {
-                let list = self
-                    .lists
-                    .iter()
-                    .find(|list| self.get(list).contains(old))
-                    .cloned();
-                list.ok_or_else(|| format!("{}: no list names {old}", self.name))?
-            }
-        };
-        self.list = Some(list.clone());
         let mark = format!("第{run}个标题");
         let began = Instant::now();
-        std::fs::write(&self.file, text.replacen(old, &mark, 1)).map_err(|error| error.to_string())?;
-        self.wait(&list, &mark, began)
+        self.write_title(&mark)?;
+        self.wait(&self.list, &mark, began)
+    }
+
+    fn write_title(&self, title: &str) -> Result<(), String> {
+        let text = std::fs::read_to_string(&self.file).map_err(|error| error.to_string())?;
+        let old = text.lines().find_map(|line| line.strip_prefix("title: "));
+        let text = text.replacen(old.unwrap_or_default(), title, 1);
+        std::fs::write(&self.file, text).map_err(|error| error.to_string())
+    }
+
+    /// Processor seconds so far, of all its threads; 0 where the system doesn't say. In hundredths on every Linux.
+    pub(crate) fn processor(&self) -> f64 {
+        let text = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();
+        let fields = text.rsplit_once(") ").map_or("", |(_, fields)| fields);
+        let ticks = fields
+            .split(' ')
+            .skip(11)
+            .take(2)
+            .filter_map(|field| field.parse::<u64>().ok());
+        ticks.sum::<u64>() as f64 / 100.0
     }
 
     /// What it holds, in MB; 0 where the system doesn't say.
@@ -185,6 +209,11 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Whether an answer is a page that is there.
+fn is_page(answer: &str) -> bool {
+    answer.split(' ').nth(1) == Some("200")
 }
 
 fn spawn(command: &mut Command, out: Stdio) -> Result<Child, String> {
