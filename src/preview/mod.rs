@@ -1,7 +1,7 @@
 //! The preview: a browser asks for one path of an Edition, and hears when it should ask again (DESIGN.md §10).
 //!
 //! 1. open the house         house: the folder read, the first snapshot
-//! 2. watch the folder       watch: bursts of changes, each one remake of the house
+//! 2. watch the folder       watch: bursts of changes, each one remake of the house; begun at once with 1
 //! 3. let requests in        door, head, guard: bounds, Host and Origin; the rest is refused
 //! 4. answer them            answer: one page made from the newest snapshot; files; events; the search index when asked for (derived)
 //!
@@ -26,8 +26,8 @@ mod watch;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -114,13 +114,25 @@ pub fn start(listener: TcpListener, settings: Settings) -> io::Result<Preview> {
         token: token.clone(),
         catalogue: Arc::clone(&settings.catalogue),
     };
-    let house = Arc::new(House::open(
-        root.clone(),
-        settings.catalogue,
-        settings.view,
-        settings.hear,
-    ));
-    let (watcher, fell_back) = watcher(&house, settings.manner)?;
+    // A large folder takes its time to be watched, as it does to be read: so both are done at once.
+    let home: Arc<OnceLock<Arc<House>>> = Arc::default();
+    let watching = {
+        let (root, home) = (root.clone(), Arc::clone(&home));
+        std::thread::Builder::new().spawn(move || watcher(&root, &home, settings.manner))?
+    };
+    let house = home.get_or_init(|| {
+        Arc::new(House::open(
+            root,
+            settings.catalogue,
+            settings.view,
+            settings.hear,
+        ))
+    });
+    let house = Arc::clone(house);
+    let watching = watching
+        .join()
+        .map_err(|_| io::Error::other("the watcher failed"));
+    let (watcher, fell_back) = watching??;
     // What changed between the first look and the watcher's first.
     let late = Arc::clone(&house);
     std::thread::Builder::new().spawn(move || late.remake(&Changed::Anything))?;
@@ -168,13 +180,18 @@ fn inside(server: &tiny_http::Server) -> io::Result<SocketAddr> {
         .ok_or_else(|| io::Error::other("no address"))
 }
 
-/// Watches the folder; where the system can't tell, the folder is looked at.
-fn watcher(house: &Arc<House>, manner: Manner) -> io::Result<(Watcher, Option<String>)> {
+/// Watches the folder; where the system can't tell, the folder is looked at. Changes wait until there is a house.
+fn watcher(
+    root: &Path,
+    home: &Arc<OnceLock<Arc<House>>>,
+    manner: Manner,
+) -> io::Result<(Watcher, Option<String>)> {
     let start = |manner| {
-        let house = Arc::clone(house);
-        watch::watch(&house.root.clone(), manner, move |changed: Changed| {
+        let home = Arc::clone(home);
+        watch::watch(root, manner, move |changed: Changed| {
             // A fault of ours in one remake must not blind the preview to the next change.
-            let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| house.remake(&changed)));
+            let remake = std::panic::AssertUnwindSafe(|| home.wait().remake(&changed));
+            let _ = std::panic::catch_unwind(remake);
         })
     };
     match start(manner) {
