@@ -103,9 +103,8 @@ pub(super) fn check(page: &Page<'_>, findings: &mut Findings<'_>) {
 
 /// Whether a line of the body is nothing but a sentence, as nearly all are: it has no cells, and begins as no mark does.
 fn is_sentence(line: &Line<'_>) -> bool {
-    let may_hold_one =
-        line.text.starts_with(|c: char| is_dressing(c) || can_begin(c)) || line.text.contains('|');
-    matches!(line.area, Area::Body | Area::Code) && !may_hold_one
+    let begins = || line.text.trim_start_matches(is_dressing).starts_with(can_begin);
+    matches!(line.area, Area::Body | Area::Code) && !line.text.contains('|') && !begins()
 }
 
 /// The pieces of a line in which something can stand alone, with their offsets in it: cells, values of fields, the line itself.

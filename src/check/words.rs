@@ -138,7 +138,7 @@ pub(super) fn behind(line: &str, at: usize, reach: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Leads, Words};
+    use super::{Leads, Words, after};
 
     #[test]
     fn the_longest_word_is_found_and_none_overlaps() {
@@ -154,7 +154,7 @@ mod tests {
         let mut at = 0;
         let mut found = Vec::new();
         while let Some(next) = leads.next(text.as_bytes(), at) {
-            let c = text[next..].chars().next().unwrap();
+            let c = after(text, next).unwrap();
             found.push(c);
             at = next + c.len_utf8();
         }
