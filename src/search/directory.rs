@@ -16,8 +16,8 @@ const VERSION: u32 = 2;
 const COMMON: usize = 1_200;
 /// Bits from which a list is long.
 const LONG: u64 = 8_192;
-/// Up to so many bytes, branches and volumes stand in the directory: to ask for them apart would take longer than to load them.
-const SMALL: usize = 16_384;
+/// Up to so many volumes, these and the branches stand in the directory: to ask for them apart would take longer than to load them.
+const SMALL: usize = 2;
 
 /// What the directory says of the shards.
 pub(super) struct Parts {
@@ -38,11 +38,12 @@ pub(super) fn files(site: &Site, subjects: &[Subject], parts: Parts, sounds: &So
     let (codes, numbers) = facts::numbers(site, subjects);
     let head = head(site, subjects.len(), &parts, &codes, [&fold, &units, &numbers]);
     let directory = directory(&escape(&head), &parts);
+    let is_small = parts.volumes.len() <= SMALL;
     let branches = parts.branches.into_iter().map(|(_, shard)| shard);
     let shards: Vec<File> = branches.chain(parts.volumes).map(|shard| shard.file).collect();
     let mut files = vec![units.file, numbers.file, fold.file];
     files.extend(script::scripts());
-    if shards.iter().map(|file| file.bytes.len()).sum::<usize>() <= SMALL {
+    if is_small {
         files.push(script::join(directory.file, &shards));
     } else {
         files.push(directory.file);
