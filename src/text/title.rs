@@ -145,7 +145,17 @@ fn price(title: &str, chars: &[(usize, char)], at: usize) -> usize {
         _ if is_han(before) && is_han(after) => 24,
         _ => 2,
     };
-    words + kept(before, after) + marked(title.get(..byte(at)).unwrap_or_default())
+    let (left, right) = title.split_at_checked(byte(at)).unwrap_or((title, ""));
+    words + kept(before, after) + marked(left) + usize::from(is_in_number(left, right)) * WORD
+}
+
+/// Whether this is within the brackets of a document's number: （云江直工发〔2026〕1号）.
+fn is_in_number(left: &str, right: &str) -> bool {
+    let Some((_, begun)) = left.rsplit_once('（') else {
+        return false;
+    };
+    let rest = right.split_once('）').map_or("", |(rest, _)| rest);
+    !begun.contains('）') && (begun.contains('〔') || rest.contains('〔'))
 }
 
 /// A break within quotes costs much, within the marks of a book title something.
@@ -162,8 +172,8 @@ fn kept(before: char, after: char) -> usize {
     match (before, after) {
         // 2026年, 17个.
         (digit, _) if digit.is_ascii_digit() => WORD,
-        // 发〔2026〕1号.
-        (_, '〔') | ('〕', '0'..='9') => WORD,
+        // 发〔2026〕1号, 2026-03-28; what 不 and 未 deny.
+        (_, '〔') | ('〕' | '-', '0'..='9') | ('不' | '未', _) => WORD,
         // The line would begin with 的, or end with a preposition.
         (_, '的' | '等' | '们' | '了') => WORD,
         (
@@ -221,6 +231,11 @@ mod tests {
         );
         assert_eq!(pieces("汛后复盘"), ["汛", "后", "复", "盘"]);
         assert_eq!(pieces("云江直工发〔2026〕1号").last(), Some(&"发〔2026〕1号"));
+        assert_eq!(
+            pieces("通报》（云江直工发〔2026〕1号）。"),
+            ["通报》", "（云江直工发〔2026〕1号）。"]
+        );
+        assert_eq!(pieces("2024-03-28报送，未公开"), ["2024-03-28报送，", "未公开"]);
         assert_eq!(pieces(""), [""]);
         let long = "题".repeat(300);
         assert_eq!(pieces(&long), [long.as_str()]);

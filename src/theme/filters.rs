@@ -6,8 +6,9 @@ use crate::text::foreign;
 use crate::text::title;
 use crate::text::width::printed;
 
-/// The widest piece that is kept whole, in half characters: what is wider might not fit into a line.
+/// The widest piece that is kept whole, in half characters: what is wider might not fit into a line. A number stands in small type.
 const WIDEST: usize = 18;
+const WIDEST_NUMBER: usize = 28;
 
 /// `{{ title | phrases }}`: a title whose words, numbers and quotes a browser keeps whole: each stands in an element with the class `w`
 /// (`white-space: nowrap`). Phrases of another language say which.
@@ -29,7 +30,12 @@ fn pieces(text: Option<&str>, html: &mut Vec<u8>) {
     for piece in title::pieces(text.unwrap_or("")) {
         // A single character, or Latin alone, is whole by itself.
         let is_whole = piece.is_ascii() || piece.chars().count() < 2;
-        if !is_whole && printed(piece) <= WIDEST {
+        let widest = if piece.contains('〔') {
+            WIDEST_NUMBER
+        } else {
+            WIDEST
+        };
+        if !is_whole && printed(piece) <= widest {
             html.extend_from_slice(b"<span class=\"w\">");
             escaped(Some(piece), html);
             html.extend_from_slice(b"</span>");
