@@ -30,22 +30,25 @@ impl Leads {
         leads
     }
     /// Where the next character begins, from an offset on, that may be one of these. The offset is that of a character.
-    pub(super) fn next(&self, text: &[u8], mut at: usize) -> Option<usize> {
+    pub(super) fn next(&self, text: &[u8], at: usize) -> Option<usize> {
+        let mut rest = text.get(at..)?;
         loop {
-            let (length, is_lead) = match *text.get(at)? {
+            // Three bytes at a time as long as they are one character: nearly all of a text is Chinese.
+            while let [0xe0..=0xef, second, third, behind @ ..] = rest {
+                if self.three[usize::from(second & 0x3f)] >> (third & 0x3f) & 1 == 1 {
+                    return Some(text.len() - rest.len());
+                }
+                rest = behind;
+            }
+            let (length, is_lead) = match *rest.first()? {
                 byte @ 0..0x80 => (1, self.ascii[usize::from(byte)]),
                 0x80..0xe0 => (2, self.others),
-                0xe0..0xf0 => {
-                    let low = |byte: &u8| byte & 0x3f;
-                    let (slot, bit) = (low(text.get(at + 1)?), low(text.get(at + 2)?));
-                    (3, self.three[usize::from(slot)] >> bit & 1 == 1)
-                }
-                0xf0.. => (4, self.others),
+                0xe0.. => (4, self.others),
             };
             if is_lead {
-                return Some(at);
+                return Some(text.len() - rest.len());
             }
-            at += length;
+            rest = rest.get(length..)?;
         }
     }
 }
