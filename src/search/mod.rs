@@ -9,7 +9,7 @@
 //! 7. the directory          counts, units, bounds and digests of branches and volumes (`directory.rs`)
 //!
 //! What is hidden is not in the Site, so it is not here. Nothing depends on the order in which texts are taken. docs/search.md tells
-//! the format; `theme/search-engine.js` reads it.
+//! the format; `reader.js` and the scripts beside it read it.
 
 mod bits;
 mod builder;
