@@ -34,7 +34,7 @@ fn source<'a>(site: &'a Site, output: &Output) -> Option<&'a str> {
         Output::FreePage(index) => site.pages.get(*index).map(|page| page.raw.source.path()),
         Output::Home => prose(""),
         Output::Units => prose("units"),
-        Output::List(kind, _) => prose(&site.kind(*kind).folder),
+        Output::List(kind, _) | Output::PrintList(kind) => prose(&site.kind(*kind).folder),
         _ => None,
     };
     path.map(|path| &**path)

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::article::{prose, prose_opening};
 use super::facets::{self, Facet};
 use super::paging::{self, Paging};
+use super::print_list;
 use super::shell::{Column, Page, Shell};
 use super::words::{self, Link, Row};
 use crate::model::{DocumentId, Kind, KindId, Site};
@@ -24,6 +25,8 @@ struct List<'a> {
     years: Vec<Link>,
     facets: Vec<Facet>,
     paging: Option<Paging>,
+    /// Where all of it stands in one page, for paper.
+    print_list: String,
 }
 
 /// Rows under a head: `置顶`, or the year in which they came out.
@@ -37,7 +40,7 @@ struct Group<'a> {
 /// The n-th page of a kind's list.
 pub(super) fn page(site: &Site, id: KindId, number: usize) -> Page {
     let kind = site.kind(id);
-    let documents = site.by_kind.get(usize::from(id.0)).map_or(&[][..], Vec::as_slice);
+    let documents = documents(site, id);
     let shown = paging::slice(documents, number);
     let view = List {
         name: &kind.name,
@@ -54,6 +57,7 @@ pub(super) fn page(site: &Site, id: KindId, number: usize) -> Page {
             false => Vec::new(),
         },
         paging: paging::paging(&kind.address(), documents.len(), number),
+        print_list: print_list::path(&kind.address()),
     };
     let name = match number {
         1 => kind.name.clone(),
@@ -72,12 +76,28 @@ fn year_of(site: &Site, id: DocumentId) -> Option<i16> {
     (!document.pinned).then(|| document.date.year())
 }
 
-fn groups<'a>(site: &'a Site, shown: &[DocumentId]) -> Vec<Group<'a>> {
-    let groups = shown.chunk_by(|a, b| year_of(site, *a) == year_of(site, *b));
+/// The documents of a kind, in the order of its list.
+pub(super) fn documents(site: &Site, id: KindId) -> &[DocumentId] {
+    site.by_kind.get(usize::from(id.0)).map_or(&[], Vec::as_slice)
+}
+
+/// Documents in the order of the list, by its heads: each with its name and its year, `None` for the pinned ones.
+pub(super) fn headed<'s>(
+    site: &'s Site,
+    documents: &'s [DocumentId],
+) -> impl Iterator<Item = (String, Option<i16>, &'s [DocumentId])> {
+    let groups = documents.chunk_by(|a, b| year_of(site, *a) == year_of(site, *b));
     let headed = groups.filter_map(|ids| Some((year_of(site, *ids.first()?), ids)));
-    headed
-        .map(|(year, ids)| Group {
-            name: year.map_or_else(|| "置顶".to_owned(), |year| format!("{year}年")),
+    headed.map(|(year, ids)| {
+        let name = year.map_or_else(|| "置顶".to_owned(), |year| format!("{year}年"));
+        (name, year, ids)
+    })
+}
+
+fn groups<'a>(site: &'a Site, shown: &'a [DocumentId]) -> Vec<Group<'a>> {
+    headed(site, shown)
+        .map(|(name, year, ids)| Group {
+            name,
             id: year.map_or_else(|| "pinned".to_owned(), |year| format!("y{year}")),
             rows: words::rows(site, ids),
         })

@@ -34,6 +34,7 @@ mod official;
 mod output;
 mod paging;
 mod policy_box;
+mod print_list;
 mod progress;
 mod search;
 mod shell;
@@ -240,6 +241,7 @@ impl Edition {
             Output::SearchEmbed => search::embedded(site),
             Output::NotFound => not_found::page(site, &self.theme),
             Output::List(kind, number) => list::page(site, *kind, *number),
+            Output::PrintList(kind) => print_list::page(site, *kind),
             Output::Document(id) => document::page(site, *id),
             Output::Units => units::page(site),
             Output::Unit(id) => unit::page(site, *id),
@@ -262,7 +264,12 @@ impl Edition {
 
     fn page_paths(&self) -> impl Iterator<Item = &PagePath> {
         let both = self.index.paths.iter().zip(&self.index.outputs);
-        let apart = |output: &Output| matches!(output, Output::NotFound | Output::SearchEmbed);
+        let apart = |output: &Output| {
+            matches!(
+                output,
+                Output::NotFound | Output::SearchEmbed | Output::PrintList(_)
+            )
+        };
         both.filter(move |(_, output)| output.is_page() && !apart(output))
             .map(|(path, _)| path)
     }

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{ledger, paging};
+use super::{ledger, paging, print_list};
 use crate::model::{CriterionId, DocumentId, KindId, PagePath, Site, UnitId};
 use crate::theme::Theme;
 
@@ -19,6 +19,8 @@ pub(super) enum Output {
     NotFound,
     /// A kind's list, and which of its pages, counted from 1.
     List(KindId, usize),
+    /// All of a kind's list in one page, for paper.
+    PrintList(KindId),
     Document(DocumentId),
     Units,
     Unit(UnitId),
@@ -101,6 +103,10 @@ fn add_fixed(site: &Site, all: &mut Vec<(PagePath, Output)>) {
 fn add_lists(site: &Site, all: &mut Vec<(PagePath, Output)>) {
     let mut add = |path: String, output| all.push((PagePath::new(path), output));
     for (index, kind) in (0_u16..).zip(&site.rules.kinds) {
+        add(
+            print_list::path(&kind.address()),
+            Output::PrintList(KindId(index)),
+        );
         let count = site.by_kind.get(usize::from(index)).map_or(0, Vec::len);
         for number in 1..=paging::pages(count) {
             add(

@@ -1,4 +1,4 @@
-//! The sitemap (sitemaps.org 0.9) of all pages but 404 and the embedded search; made only where the site knows its own address.
+//! The sitemap (sitemaps.org 0.9) of all pages but 404, the embedded search and the lists for paper; made only where the site knows its own address.
 
 use super::feed::xml;
 use crate::model::{PagePath, Site};

@@ -131,8 +131,8 @@ fn name(title: &str, today: Date) -> String {
         }
         name.push_str(syllable);
     }
-    // `index` is the prose above the list; `page-2` is the list's second page.
-    if name.is_empty() || name == "index" || name.starts_with("page-") {
+    // `index` is the prose above the list; `page-2` is the list's second page, `print` the whole of it for paper.
+    if name.is_empty() || ["index", "print"].contains(&name.as_str()) || name.starts_with("page-") {
         name = if name.is_empty() {
             today.to_string()
         } else {

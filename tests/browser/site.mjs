@@ -33,13 +33,13 @@ export function list(folder) {
   return within(folder).map((file) => relative(folder, file).split(sep).join("/")).sort();
 }
 
-/** One page of each kind: of every folder its index and one more, and every page at the root. */
+/** One page of each kind: of every folder its index and one more, every page at the root, and one list for paper. */
 export function onePageOfEachKind(pages) {
   const chosen = new Map();
   for (const page of pages) {
     const parts = page.split("/");
     const name = parts.at(-1).replace(/\.html$/, "");
-    const kind = parts.length === 1 ? page : `${parts[0]}/${/^(index|page-\d+)$/.test(name) ? name.replace(/\d+/, "n") : "one"}`;
+    const kind = parts.length === 1 ? page : name === "print" ? name : `${parts[0]}/${/^(index|page-\d+)$/.test(name) ? name.replace(/\d+/, "n") : "one"}`;
     if (!chosen.has(kind)) chosen.set(kind, page);
   }
   return [...chosen.values()];

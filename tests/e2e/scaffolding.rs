@@ -158,6 +158,16 @@ fn a_title_that_cannot_be_spelt_is_named_by_its_day() {
     );
 }
 
+#[test]
+fn a_title_that_spells_a_page_of_the_programs_own_gets_its_day_as_well() {
+    let site = Site::new("own-page").standard();
+    for title in ["Index", "Page 2", "Print"] {
+        run_in(site.path(), &["new", "notice", title]).exits(0);
+    }
+    site.run(["build", "--as-of", "2999-01-01"]).exits(0);
+    assert!(site.published("notices/print.html").contains(">Print</a>"));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_folder_that_may_not_be_written_is_the_machine_s_fault() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::sample::{self, edition, material, public, rules, texts};
-use crate::model::{Disclosure, EditionKind, FrontMatter, GreyDay, Material, Options, PagePath};
+use crate::model::{Disclosure, EditionKind, FrontMatter, GreyDay, Material, Options, PagePath, RawDocument};
 
 /// The values of an attribute in a page.
 fn attribute<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
@@ -134,22 +134,27 @@ fn an_official_document_holds_its_parts_as_elements() {
     assert!(page.contains("<article id=\"document\"") && page.contains("<div id=\"text\""));
 }
 
-#[test]
-fn a_long_list_goes_on_on_its_second_page() {
+/// Sixty notices more, the last ten of the year before.
+fn long_list() -> Material {
     let mut material = material();
     for number in 0..60 {
+        let year = if number < 50 { 2026 } else { 2025 };
         let front = FrontMatter {
             title: sample::text(&format!("第{number}件")),
-            date: Some(sample::said(sample::day(2026, 1, 2))),
+            date: Some(sample::said(sample::day(year, 1, 2))),
             ..FrontMatter::default()
         };
         let path = format!("content/notices/n{number:02}.md");
         material.documents.push(sample::document(&path, front, "话。"));
     }
+    let path = |document: &RawDocument| document.source.path().clone();
+    material.documents.sort_by_key(|document| path(document));
     material
-        .documents
-        .sort_by(|a, b| a.source.path().cmp(b.source.path()));
-    let edition = edition(&material, rules(Disclosure::Full), EditionKind::Public);
+}
+
+#[test]
+fn a_long_list_goes_on_on_its_second_page() {
+    let edition = edition(&long_list(), rules(Disclosure::Full), EditionKind::Public);
     let files = texts(&edition);
     assert_eq!(
         files["notices/index.html"].matches("class=\"row-date\"").count(),
@@ -160,6 +165,32 @@ fn a_long_list_goes_on_on_its_second_page() {
         11
     );
     assert!(!files.contains_key("notices/page-3.html"));
+}
+
+#[test]
+fn a_list_for_paper_holds_every_title_under_the_heads_of_the_list_and_is_found_by_nobody_else() {
+    let mut rules = rules(Disclosure::Full);
+    rules.site.base_url = "https://sihao.example/".into();
+    let files = texts(&edition(&long_list(), rules, EditionKind::Public));
+    let page = &files["notices/print.html"];
+    for number in 0..60 {
+        let link = format!("<a href=\"../notices/n{number:02}.html\">第{number}件</a>");
+        assert_eq!(page.matches(&link).count(), 1, "{link}");
+    }
+    let place = |part: &str| page.find(part).unwrap_or_else(|| panic!("no {part} in {page}"));
+    assert!(place("共61篇") < place("2026年 <span class=\"quiet\">51篇"));
+    assert!(place("第0件<") < place("2025年 <span class=\"quiet\">10篇"));
+    assert!(place("2025年 <") < place("<tr><td>61<td>"));
+    assert!(page.contains("<td>某直工发〔2026〕3号<td>"), "{page}");
+    assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"));
+    assert!(!page.contains("data-filter"));
+    for list in ["notices/index.html", "notices/page-2.html"] {
+        assert!(files[list].contains("href=\"../notices/print.html\""), "{list}");
+    }
+    for other in ["sitemap.xml", "feed.xml"] {
+        assert!(!files[other].contains("print.html"), "{other}");
+    }
+    assert!(files["sitemap.xml"].contains("notices/page-2.html"));
 }
 
 #[test]

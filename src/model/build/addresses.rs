@@ -75,13 +75,13 @@ pub(super) fn is_own(rules: &Rules, address: &str) -> bool {
 }
 
 /// Whether `folder` is that of a kind, as it stands in addresses.
-fn has_list(rules: &Rules, folder: &str) -> bool {
+pub(super) fn has_list(rules: &Rules, folder: &str) -> bool {
     rules.kinds.iter().any(|kind| kind.address() == folder)
 }
 
-/// `index.html` or `page-2.html`.
+/// `index.html`, `page-2.html`, or `print.html`, the whole list for paper.
 fn is_list_page(name: &str) -> bool {
-    name == "index.html"
+    ["index.html", "print.html"].contains(&name)
         || name
             .strip_prefix("page-")
             .and_then(|rest| rest.strip_suffix(".html"))

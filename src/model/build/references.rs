@@ -5,8 +5,9 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::Context;
+use super::addresses::has_list;
 use super::documents::{Facts, number};
-use super::pages::{self, PageFacts};
+use super::pages::PageFacts;
 use crate::diagnostic::{Diagnostic, SourceText, Spanned};
 use crate::markdown::Heading;
 use crate::model::{PagePath, RawDocument, Unit};
@@ -279,11 +280,7 @@ impl<'a> Library<'a> {
             ("years", "html") => stem.parse().is_ok_and(|year| self.years().contains(&year)),
             ("ledger", "html" | "csv") => stem.parse().is_ok_and(|year| self.duty_years().contains(&year)),
             ("criteria", "html") => rules.campaign.criteria.iter().any(|c| *c.id == *stem),
-            _ if rest == "index.html" => rules
-                .kinds
-                .iter()
-                .filter_map(|kind| pages::list_address(self.context, &kind.folder))
-                .any(|list| list.as_str() == address),
+            _ if ["index.html", "print.html"].contains(&rest) => has_list(rules, folder),
             _ => false,
         }
     }

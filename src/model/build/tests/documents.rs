@@ -141,6 +141,8 @@ fn two_files_for_one_address_are_told_at_the_second() {
 fn pages_that_the_program_makes_are_not_given_away() {
     let told = Case::new()
         .document("notices/page-2.md", |_| {})
+        .document("notices/Print.md", |_| {})
+        .document("notices/2026/print.md", |_| {})
         .page("pages/search.md", |_| {})
         .page("pages/404.md", |_| {})
         .page("pages/notices/index.md", |_| {})
@@ -148,8 +150,9 @@ fn pages_that_the_program_makes_are_not_given_away() {
         .page("pages/index.md", |_| {})
         .told();
     let codes: Vec<&str> = told.iter().map(|line| line.split(' ').nth(1).unwrap()).collect();
-    assert_eq!(codes, ["document/duplicate-address"; 6]);
-    assert!(told[1].ends_with("address=search.html other=<model.own-page>"));
+    assert_eq!(codes, ["document/duplicate-address"; 7]);
+    assert!(told[0].ends_with("address=notices/print.html other=<model.own-page>"));
+    assert!(told[2].ends_with("address=search.html other=<model.own-page>"));
 }
 
 #[test]
