@@ -92,18 +92,13 @@ impl BitWriter {
     }
     /// The text; the last unit filled up with zeros.
     pub(super) fn finish(&self) -> Vec<u16> {
-        self.units(0..self.len())
-    }
-    /// The text of some of the bits.
-    pub(super) fn units(&self, range: Range<u64>) -> Vec<u16> {
-        let mut units = Vec::with_capacity((range.end - range.start).div_ceil(u64::from(WIDTH)) as usize);
-        let mut at = range.start;
-        while at < range.end {
-            let count = (range.end - at).min(u64::from(WIDTH)) as u32;
-            units.push(BASE + (self.read(at, count) << (WIDTH - count)) as u16);
-            at += u64::from(WIDTH);
-        }
-        units
+        let end = self.len();
+        let starts = (0..end).step_by(WIDTH as usize);
+        let units = starts.map(|at| {
+            let count = (end - at).min(u64::from(WIDTH)) as u32;
+            BASE + (self.read(at, count) << (WIDTH - count)) as u16
+        });
+        units.collect()
     }
 }
 

@@ -1,12 +1,12 @@
 //! Takes the texts of pages, from many threads and in any order; gives all files.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
 use super::cut::{self, Shards};
 use super::lists::Lists;
-use super::pack::{Packed, pack};
+use super::pack::{Columns, pack};
 use super::script::{File, Shard};
 use super::texts::{self, Text};
 use super::{directory, facts, keys, merge, sounds, volumes};
@@ -32,13 +32,14 @@ pub struct Builder {
     subjects: Vec<Subject>,
     /// The number of each unit, free page and document, in this order.
     numbers: Vec<u32>,
-    taken: Vec<Mutex<Option<Taken>>>,
+    taken: Vec<OnceLock<Taken>>,
+    /// The keys of what was taken; as many as threads are adding to them.
+    columns: Mutex<Vec<Columns>>,
 }
 
-/// What is kept of one page.
+/// What is kept of one page, besides its keys.
 #[derive(Debug, Default)]
 pub(super) struct Taken {
-    packed: Packed,
     /// Characters of its text, folded.
     pub(super) length: u32,
     /// Its blocks, U+0001 between, as the script sees them.
@@ -56,30 +57,26 @@ impl Builder {
             }
         }
         let mut taken = Vec::new();
-        taken.resize_with(subjects.len(), Mutex::default);
+        taken.resize_with(subjects.len(), OnceLock::new);
         Builder {
             site,
             subjects,
             numbers,
             taken,
+            columns: Mutex::default(),
         }
     }
 
-    /// Takes the text of a page; the last time counts.
+    /// Takes the text of a page; the first time counts.
     pub fn take(&self, subject: Subject, blocks: &[Block]) {
-        let number = self
-            .numbers
-            .get(place(&self.site, subject))
-            .copied()
-            .unwrap_or(u32::MAX);
-        let Some(slot) = self.taken.get(number as usize) else {
-            return;
-        };
-        let taken = self.read(subject, blocks);
-        *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(taken);
+        let number = self.numbers.get(place(&self.site, subject));
+        let number = number.copied().unwrap_or(u32::MAX);
+        if let Some(slot) = self.taken.get(number as usize) {
+            slot.get_or_init(|| self.read(number, subject, blocks));
+        }
     }
 
-    fn read(&self, subject: Subject, blocks: &[Block]) -> Taken {
+    fn read(&self, number: u32, subject: Subject, blocks: &[Block]) -> Taken {
         let mut keys = keys::split(
             title(&self.site, subject),
             blocks.iter().map(|block| block.text.as_str()),
@@ -87,14 +84,22 @@ impl Builder {
         if let Some(unit) = facts::unit(&self.site, subject) {
             keys.unit(unit);
         }
+        let length = keys.length;
+        let packed = pack(keys);
+        let mut columns = self.columns().pop().unwrap_or_default();
+        columns.add(number, &packed);
+        self.columns().push(columns);
         Taken {
-            length: keys.length,
-            packed: pack(keys),
+            length,
             text: texts::join(blocks.iter().map(|block| block.text.as_str())),
         }
     }
 
-    /// All files, sorted by path; nothing is kept.
+    fn columns(&self) -> MutexGuard<'_, Vec<Columns>> {
+        self.columns.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// All files, sorted by path; once, since what was taken goes into them.
     pub fn finish(&self) -> Vec<File> {
         let mut files = Vec::new();
         let put = |some| -> Result<(), std::convert::Infallible> {
@@ -106,18 +111,21 @@ impl Builder {
         files
     }
 
-    /// Gives all files to `put`, some at a time, so that they need not be held all at once; nothing is kept. A page whose text was not
-    /// taken is found by its title.
+    /// Gives all files to `put`, some at a time, so that they need not be held all at once; once, since what was taken goes into them. A
+    /// page whose text was not taken is found by its title.
     ///
     /// # Errors
     ///
     /// The first that `put` gives; it is not called again then.
     pub fn give<E>(&self, mut put: impl FnMut(Vec<File>) -> Result<(), E>) -> Result<(), E> {
-        let mut taken = self.all_taken();
-        let packed = taken.iter_mut().map(|page| std::mem::take(&mut page.packed));
-        let lists = merge::merge(packed.collect());
+        self.subjects
+            .par_iter()
+            .for_each(|subject| self.take(*subject, &[]));
+        let columns = std::mem::take(&mut *self.columns());
+        let lists = merge::merge(columns, self.subjects.len() as u32);
         let mut parts = give_lists(&lists, &mut put)?;
         drop(lists);
+        let taken: Vec<&Taken> = self.taken.iter().filter_map(OnceLock::get).collect();
         parts.volumes = self.give_texts(&taken, &mut put)?;
         parts.length = taken.iter().map(|page| u64::from(page.length)).sum();
         let mut sounds = sounds::titles(self.subjects.iter().map(|subject| title(&self.site, *subject)));
@@ -125,20 +133,10 @@ impl Builder {
         put(directory::files(&self.site, &self.subjects, parts, &sounds))
     }
 
-    /// What was taken of each page, or else what its title gives.
-    fn all_taken(&self) -> Vec<Taken> {
-        let pages = self.subjects.par_iter().zip(&self.taken);
-        let pages = pages.map(|(subject, slot)| {
-            let taken = slot.lock().unwrap_or_else(PoisonError::into_inner).take();
-            taken.unwrap_or_else(|| self.read(*subject, &[]))
-        });
-        pages.collect()
-    }
-
     /// Texts and titles; gives the volumes, which say where these are.
     fn give_texts<E>(
         &self,
-        taken: &[Taken],
+        taken: &[&Taken],
         put: &mut impl FnMut(Vec<File>) -> Result<(), E>,
     ) -> Result<Vec<Shard>, E> {
         let texts: Vec<Text<'_>> = self

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::bits::BitWriter;
 use super::keys::is_unit;
-use super::lists::Lists;
+use super::lists::{Lists, Sort};
 use super::script::{self, Part};
 
 /// Units (two bytes each) at which a shard of lists must end; from half of that on it may.
@@ -51,15 +51,6 @@ pub(super) fn side(shards: &Shards<'_>, digests: &[[u16; 2]], branch: &Range<usi
     [bounds.join(&1), digests.as_flattened().to_vec()]
 }
 
-/// What a shard holds of its keys.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    /// Lists (`k`).
-    Lists,
-    /// Positions (`p`).
-    Positions,
-}
-
 /// `sihao.shard("b/…", digest, bounds and digests of lists, bounds and digests of positions)`.
 pub(super) fn branch(first: &[u16], sides: &[[Vec<u16>; 2]; 2]) -> script::Shard {
     let parts: Vec<Part<'_>> = sides.as_flattened().iter().map(|part| Part::Text(part)).collect();
@@ -69,7 +60,7 @@ pub(super) fn branch(first: &[u16], sides: &[[Vec<u16>; 2]; 2]) -> script::Shard
 impl<'a> Shards<'a> {
     /// Cuts lists.
     pub(super) fn of_lists(lists: &'a Lists) -> Shards<'a> {
-        Shards::new(lists, Sort::Lists, std::slice::from_ref(&(0..lists.len())))
+        Shards::new(lists, Sort::List, std::slice::from_ref(&(0..lists.len())))
     }
 
     /// Cuts positions, so that no shard reaches from one branch into the next.
@@ -87,23 +78,16 @@ impl<'a> Shards<'a> {
         shards
     }
 
-    fn bits(&self, rows: Range<usize>) -> Range<u64> {
-        match self.sort {
-            Sort::Lists => self.lists.of_lists(rows),
-            Sort::Positions => self.lists.of_positions(rows),
-        }
-    }
-
     fn cut(&mut self, rows: Range<usize>) {
         let largest = match self.sort {
-            Sort::Lists => LISTS,
+            Sort::List => LISTS,
             Sort::Positions => POSITIONS,
         };
         let (mut start, mut size) = (None, 0);
         for at in rows.clone() {
-            let bits = self.bits(at..at + 1);
-            let mine = (bits.end - bits.start) as usize / 15 + 2;
-            if bits.is_empty() {
+            let bits = self.lists.size(self.sort, at);
+            let mine = bits as usize / 15 + 2;
+            if bits == 0 {
                 continue;
             }
             let key = self.lists.key(at);
@@ -125,17 +109,17 @@ impl<'a> Shards<'a> {
 
     /// `sihao.shard("k/…", digest, what keys add to the one before, [packed lengths and lists])`.
     pub(super) fn shard(&self, rows: Range<usize>) -> script::Shard {
-        let (letter, bits) = match self.sort {
-            Sort::Lists => ("k", &self.lists.lists),
-            Sort::Positions => ("p", &self.lists.positions),
+        let letter = match self.sort {
+            Sort::List => "k",
+            Sort::Positions => "p",
         };
         let name = format!("{letter}/{}", script::name_of(self.lists.key(rows.start)));
         let (mut added, mut heads, mut count) = (Vec::new(), BitWriter::default(), 0);
         let mut before: &[u16] = &[];
-        let all = self.bits(rows.clone());
+        let all = self.lists.text(self.sort, rows.clone());
         for at in rows {
-            let bits = self.bits(at..at + 1);
-            if bits.is_empty() {
+            let bits = self.lists.size(self.sort, at);
+            if bits == 0 {
                 continue;
             }
             count += 1;
@@ -143,7 +127,7 @@ impl<'a> Shards<'a> {
             let shared = key.iter().zip(before).take_while(|(a, b)| a == b).count();
             heads.gamma(shared as u32 + 1);
             heads.gamma((key.len() - shared) as u32 + 1);
-            heads.rice((bits.end - bits.start) as u32, 5);
+            heads.rice(bits as u32, 5);
             added.extend(key.iter().skip(shared));
             before = key;
         }
@@ -155,7 +139,7 @@ impl<'a> Shards<'a> {
             &[
                 Part::Text(&added),
                 Part::Text(&counted.finish()),
-                Part::Text(&bits.units(all)),
+                Part::Text(&all),
             ],
         )
     }

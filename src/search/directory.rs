@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::builder::Subject;
-use super::lists::Lists;
+use super::lists::{Lists, Sort};
 use super::script::{self, File, Part, Shard, escape};
 use super::sounds::{self, Sounds};
 use super::{facts, fold_table, texts, volumes};
@@ -100,10 +100,7 @@ fn unit_names(unit: &Unit) -> Value {
 
 /// The keys with the longest lists: `U+0001` between keys, `U+0002` between classes, each class twice as long as the next.
 pub(super) fn common(lists: &Lists) -> Vec<u16> {
-    let cost = |at: usize| {
-        let (list, positions) = (lists.of_lists(at..at + 1), lists.of_positions(at..at + 1));
-        list.end - list.start + positions.end - positions.start
-    };
+    let cost = |at: usize| lists.size(Sort::List, at) + lists.size(Sort::Positions, at);
     let mut long: Vec<(u64, &[u16])> = (0..lists.len())
         .map(|at| (cost(at), lists.key(at)))
         .filter(|(cost, key)| *cost > LONG && !super::keys::is_single(key))

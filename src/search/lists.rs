@@ -4,9 +4,26 @@ use std::ops::Range;
 
 use super::bits::BitWriter;
 
-/// For each of many keys, in order: its list, and its positions if they are many.
-#[derive(Debug, Default)]
+/// What is known of each key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// Its list.
+    List,
+    /// Its positions, if they are too many to stand in the list.
+    Positions,
+}
+
+/// Lists and positions of keys in order.
+#[derive(Debug)]
 pub(super) struct Lists {
+    stretches: Vec<Stretch>,
+    /// How many keys stand before each stretch, and in all of them.
+    before: Vec<usize>,
+}
+
+/// Keys in order that were merged together.
+#[derive(Debug, Default)]
+pub(super) struct Stretch {
     keys: Vec<u16>,
     ends: Vec<Ends>,
     pub(super) lists: BitWriter,
@@ -22,10 +39,54 @@ struct Ends {
 }
 
 impl Lists {
+    /// The keys of each stretch come after those of the one before.
+    pub(super) fn new(stretches: Vec<Stretch>) -> Lists {
+        let mut before = vec![0];
+        for stretch in &stretches {
+            before.push(before.last().copied().unwrap_or(0) + stretch.ends.len());
+        }
+        Lists { stretches, before }
+    }
     /// How many keys there are.
     pub(super) fn len(&self) -> usize {
-        self.ends.len()
+        self.before.last().copied().unwrap_or(0)
     }
+    /// A key.
+    pub(super) fn key(&self, at: usize) -> &[u16] {
+        let within = self.within(at..at + 1).next();
+        within.map_or(&[], |(stretch, rows)| stretch.key(rows.start))
+    }
+    /// How many bits a key has of a sort.
+    pub(super) fn size(&self, sort: Sort, at: usize) -> u64 {
+        let sizes = self.within(at..at + 1).map(|(stretch, rows)| {
+            let bits = stretch.of(sort, rows);
+            bits.end - bits.start
+        });
+        sizes.sum()
+    }
+    /// The bits of a row of keys, as text.
+    pub(super) fn text(&self, sort: Sort, rows: Range<usize>) -> Vec<u16> {
+        let mut bits = BitWriter::default();
+        for (stretch, rows) in self.within(rows) {
+            bits.copy(stretch.bits(sort), stretch.of(sort, rows));
+        }
+        bits.finish()
+    }
+    /// The stretches in which some keys stand, with their places there.
+    fn within(&self, rows: Range<usize>) -> impl Iterator<Item = (&Stretch, Range<usize>)> {
+        let first = self.before.partition_point(|before| *before <= rows.start);
+        let stretches = self.stretches.iter().zip(&self.before);
+        let stretches = stretches.skip(first.saturating_sub(1));
+        stretches
+            .take_while(move |(_, before)| **before < rows.end)
+            .map(move |(stretch, before)| {
+                let end = (rows.end - before).min(stretch.ends.len());
+                (stretch, rows.start.saturating_sub(*before)..end)
+            })
+    }
+}
+
+impl Stretch {
     /// What was written since the last key is this one's.
     pub(super) fn close(&mut self, key: impl IntoIterator<Item = u16>) {
         self.keys.extend(key);
@@ -35,34 +96,61 @@ impl Lists {
             positions: self.positions.len(),
         });
     }
-    /// Everything of another, whose keys come after.
-    pub(super) fn append(&mut self, other: &Lists) {
-        let base = self.end(self.len());
-        self.keys.extend_from_slice(&other.keys);
-        self.lists.copy(&other.lists, 0..other.lists.len());
-        self.positions.copy(&other.positions, 0..other.positions.len());
-        self.ends.extend(other.ends.iter().map(|ends| Ends {
-            key: base.key + ends.key,
-            list: base.list + ends.list,
-            positions: base.positions + ends.positions,
-        }));
-    }
-    /// A key.
-    pub(super) fn key(&self, at: usize) -> &[u16] {
+    fn key(&self, at: usize) -> &[u16] {
         let range = self.end(at).key as usize..self.end(at + 1).key as usize;
         self.keys.get(range).unwrap_or_default()
     }
-    /// The bits of a row of keys' lists.
-    pub(super) fn of_lists(&self, rows: Range<usize>) -> Range<u64> {
-        self.end(rows.start).list..self.end(rows.end).list
+    fn bits(&self, sort: Sort) -> &BitWriter {
+        match sort {
+            Sort::List => &self.lists,
+            Sort::Positions => &self.positions,
+        }
     }
-    /// The bits of a row of keys' positions; none where they stand in the list.
-    pub(super) fn of_positions(&self, rows: Range<usize>) -> Range<u64> {
-        self.end(rows.start).positions..self.end(rows.end).positions
+    /// Where the bits of a row of keys stand.
+    fn of(&self, sort: Sort, rows: Range<usize>) -> Range<u64> {
+        let (start, end) = (self.end(rows.start), self.end(rows.end));
+        match sort {
+            Sort::List => start.list..end.list,
+            Sort::Positions => start.positions..end.positions,
+        }
     }
     /// Where the first `count` keys end.
     fn end(&self, count: usize) -> Ends {
         let last = count.checked_sub(1).and_then(|at| self.ends.get(at));
         last.copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_of_keys_may_reach_over_stretches() {
+        let mut number = 0;
+        let stretches = [2, 0, 1, 3].map(|count| {
+            let mut stretch = Stretch::default();
+            for _ in 0..count {
+                number += 1;
+                stretch.lists.bits(number, 15);
+                stretch
+                    .positions
+                    .bits(number, if number % 2 == 0 { 15 } else { 0 });
+                stretch.close([number as u16]);
+            }
+            stretch
+        });
+        let lists = Lists::new(stretches.into());
+        assert_eq!(lists.len(), 6);
+        for at in 0..6_usize {
+            assert_eq!(lists.key(at), [at as u16 + 1]);
+            assert_eq!(lists.size(Sort::List, at), 15);
+            assert_eq!(lists.size(Sort::Positions, at), if at % 2 == 1 { 15 } else { 0 });
+        }
+        assert_eq!(lists.key(6), [0; 0]);
+        let text = |numbers: &[u16]| -> Vec<u16> { numbers.iter().map(|number| 0x4e00 + number).collect() };
+        assert_eq!(lists.text(Sort::List, 1..5), text(&[2, 3, 4, 5]));
+        assert_eq!(lists.text(Sort::Positions, 0..6), text(&[2, 4, 6]));
+        assert_eq!(lists.text(Sort::List, 2..2), text(&[]));
     }
 }

@@ -1,6 +1,7 @@
-//! All pages' keys to lists: packed pages in, by number; for each key, in order, the bits of its list and of its positions out.
+//! All pages' keys to lists: packed pages in, in any order; for each key, in order, the bits of its list and of its positions out.
 //!
-//! Keys are dealt into ranges (`pack.rs`), and each range is merged by itself, so that no more than a few are open at once.
+//! Keys are dealt into ranges (`pack.rs`), and each range is merged by itself, so that no more than a few are open at once; what was
+//! merged is freed, and takes more room than the lists that come of it.
 //!
 //! A list: how many pages (gamma); whether some title holds the key (a bit); for each page the gap to the one before (Rice) and how often
 //! (gamma), and where titles hold the key a bit for that and how often (gamma). Positions: the parameter (4 bits), then gaps (Rice), the
@@ -10,28 +11,17 @@ use rayon::prelude::*;
 
 use super::bits::{parameter, rice_bits};
 use super::keys::{SINGLE, is_single};
-use super::lists::Lists;
-use super::pack::{Batch, Entries, Packed, RANGES};
+use super::lists::{Lists, Stretch};
+use super::pack::{Column, Columns, Entries};
 
 /// Positions that take more bits than 64 units do stand in a file of their own.
 const INLINE: u64 = 64 * 15;
 
-/// Pages that are read together.
-const BATCH: usize = 64;
-
-/// Merges; keys sorted.
-pub(super) fn merge(pages: Vec<Packed>) -> Lists {
-    let count = pages.len() as u32;
-    let batches = pages.into_par_iter().chunks(BATCH);
-    let batches: Vec<Batch> = batches.map(|pages| Batch::new(&pages)).collect();
-    let ranges: Vec<Lists> = (0..RANGES)
-        .into_par_iter()
-        .map(|range| merge_range(&batches, count, range))
-        .collect();
-    drop(batches);
-    let mut all = Lists::default();
-    ranges.into_iter().for_each(|range| all.append(&range));
-    all
+/// Merges `pages` pages; keys sorted.
+pub(super) fn merge(all: Vec<Columns>, pages: u32) -> Lists {
+    let ranges = Columns::turn(all).into_par_iter().enumerate();
+    let stretches = ranges.map(|(range, columns)| merge_range(range, columns, pages));
+    Lists::new(stretches.collect())
 }
 
 /// What one page says of one key, in a number: sorted, such numbers are sorted by key, then by page, and what is read next lies next.
@@ -50,10 +40,9 @@ struct Range<'a> {
 }
 
 impl<'a> Range<'a> {
-    fn read(batches: &'a [Batch], range: usize) -> Range<'a> {
+    fn read(columns: &'a [Column], range: usize) -> Range<'a> {
         let mut all = Range::default();
-        let pages = batches.iter().flat_map(|batch| batch.range(range));
-        for (number, mut entries) in (0_u32..).zip(pages) {
+        for (number, mut entries) in columns.iter().flat_map(|column| column.pages(range)) {
             while let Some(pair) = entries.pair() {
                 let of_page = all.of_page(&mut entries, number, pair as u16 == SINGLE);
                 all.pairs.push(u128::from(pair) << 96 | of_page);
@@ -84,12 +73,12 @@ impl<'a> Range<'a> {
     }
 }
 
-fn merge_range(batches: &[Batch], pages: u32, range: usize) -> Lists {
-    let range = Range::read(batches, range);
+fn merge_range(range: usize, columns: Vec<Column>, pages: u32) -> Stretch {
+    let range = Range::read(&columns, range);
     let mut merger = Merger {
         rest: &range.rest,
         pages,
-        lists: Lists::default(),
+        stretch: Stretch::default(),
         row: Row::default(),
     };
     let mut words = range.words.chunk_by(|(a, _), (b, _)| a == b).peekable();
@@ -103,7 +92,7 @@ fn merge_range(batches: &[Batch], pages: u32, range: usize) -> Lists {
         merger.list(&[(key >> 16) as u16, key as u16], group.iter().copied());
     }
     words.for_each(|word| merger.word(word));
-    merger.lists
+    merger.stretch
 }
 
 /// Writes one list after another.
@@ -111,7 +100,7 @@ struct Merger<'a> {
     rest: &'a [u32],
     /// How many pages there are.
     pages: u32,
-    lists: Lists,
+    stretch: Stretch,
     row: Row,
 }
 
@@ -141,11 +130,11 @@ impl Merger<'_> {
     fn list(&mut self, key: &[u16], of_pages: impl Iterator<Item = OfPage>) {
         let single = is_single(key);
         self.row.read(self.rest, of_pages, single);
-        self.row.write_list(&mut self.lists, self.pages, single);
+        self.row.write_list(&mut self.stretch, self.pages, single);
         if !single {
-            self.row.write_positions(&mut self.lists);
+            self.row.write_positions(&mut self.stretch);
         }
-        self.lists.close(key.iter().copied());
+        self.stretch.close(key.iter().copied());
     }
 }
 
@@ -173,8 +162,8 @@ impl Row {
         }
     }
 
-    fn write_list(&self, lists: &mut Lists, pages: u32, single: bool) {
-        let bits = &mut lists.lists;
+    fn write_list(&self, stretch: &mut Stretch, pages: u32, single: bool) {
+        let bits = &mut stretch.lists;
         let count = self.pages.len() as u32;
         bits.gamma(count);
         bits.bits(u32::from(self.titled), 1);
@@ -193,14 +182,14 @@ impl Row {
         }
     }
 
-    fn write_positions(&self, lists: &mut Lists) {
+    fn write_positions(&self, stretch: &mut Stretch) {
         let (best, cost) = self.best_parameter();
         let inline = 4 + cost <= INLINE;
-        lists.lists.bits(u32::from(inline), 1);
+        stretch.lists.bits(u32::from(inline), 1);
         let bits = if inline {
-            &mut lists.lists
+            &mut stretch.lists
         } else {
-            &mut lists.positions
+            &mut stretch.positions
         };
         bits.bits(best, 4);
         self.each_gap(|gap, log| bits.rice(gap, best.saturating_sub(log)));

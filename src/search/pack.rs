@@ -1,6 +1,6 @@
-//! What one page contributes, packed into bytes while the pages are made: about 5 kB for a page of 3 kB.
+//! What pages contribute, packed into bytes while they are made: about 5 kB for a page of 3 kB.
 //!
-//! Keys are dealt into ranges, in the order of keys, so that each range of all pages can be merged by itself. In a range stand first
+//! Keys are dealt into ranges, in the order of keys, so that each range of all pages can be merged by itself, and freed. In a range stand first
 //! the keys of two units, each as its distance from the one before (0 ends them), then the others; both sorted. After each key: how often
 //! it stands in the page, how often in the title (the lowest of the positions), and the gaps between its positions. Single characters
 //! have no positions; a Han stands as often as keys of two begin with it.
@@ -144,59 +144,82 @@ impl Packer {
         }
     }
 
-    fn number(&mut self, mut value: u32) {
-        while value >= 0x80 {
-            self.bytes.push(value as u8 | 0x80);
-            value >>= 7;
-        }
-        self.bytes.push(value as u8);
+    fn number(&mut self, value: u32) {
+        write(value, &mut self.bytes);
     }
 }
 
-impl Packed {
-    fn bounds(&self, range: usize) -> std::ops::Range<usize> {
-        let start = |at: usize| self.starts.get(at).copied().unwrap_or(0) as usize;
-        start(range)..start(range + 1)
-    }
-}
-
-/// Some pages in a row, range by range: what is read together lies together, which halves the time of merging many pages.
+/// Some pages in any order, range by range: what is read together lies together, which halves the time of merging many pages.
 #[derive(Debug)]
-pub(super) struct Batch {
-    bytes: Vec<u8>,
-    /// Where each page begins in each range, range by range, and the end.
-    starts: Vec<u32>,
-    pages: usize,
+pub(super) struct Columns([Column; RANGES]);
+
+/// One range of some pages: of each its number, how many bytes follow, and these.
+#[derive(Debug, Default)]
+pub(super) struct Column(Vec<u8>);
+
+impl Default for Columns {
+    fn default() -> Columns {
+        Columns(std::array::from_fn(|_| Column::default()))
+    }
 }
 
-impl Batch {
-    /// Turns rows into columns.
-    pub(super) fn new(pages: &[Packed]) -> Batch {
-        let mut batch = Batch {
-            bytes: Vec::with_capacity(pages.iter().map(|page| page.bytes.len()).sum()),
-            starts: Vec::with_capacity(pages.len() * RANGES + 1),
-            pages: pages.len(),
-        };
-        for range in 0..RANGES {
-            for page in pages {
-                batch.starts.push(batch.bytes.len() as u32);
-                let bytes = page.bytes.get(page.bounds(range));
-                batch.bytes.extend_from_slice(bytes.unwrap_or_default());
+impl Columns {
+    /// Adds a page.
+    pub(super) fn add(&mut self, number: u32, page: &Packed) {
+        for (Column(column), bounds) in self.0.iter_mut().zip(page.starts.windows(2)) {
+            let bytes = page.bytes.get(bounds[0] as usize..bounds[1] as usize);
+            let bytes = bytes.unwrap_or_default();
+            // One that holds nothing but its end.
+            if bytes.len() > 1 {
+                write(number, column);
+                write(bytes.len() as u32, column);
+                column.extend_from_slice(bytes);
             }
         }
-        batch.starts.push(batch.bytes.len() as u32);
-        batch
     }
 
-    /// A range of each page.
-    pub(super) fn range(&self, range: usize) -> impl Iterator<Item = Entries<'_>> {
-        let starts = self.starts.get(range * self.pages..=(range + 1) * self.pages);
-        starts.unwrap_or_default().windows(2).map(move |ends| Entries {
-            bytes: self.bytes.get(..ends[1] as usize).unwrap_or_default(),
-            at: ends[0] as usize,
-            before: floor(range),
+    /// Turns many round: for each range, all its columns.
+    pub(super) fn turn(all: Vec<Columns>) -> Vec<Vec<Column>> {
+        let mut ranges: Vec<Vec<Column>> = Vec::new();
+        ranges.resize_with(RANGES, Vec::new);
+        for Columns(columns) in all {
+            for (range, column) in ranges.iter_mut().zip(columns) {
+                range.push(column);
+            }
+        }
+        ranges
+    }
+}
+
+impl Column {
+    /// The pages of this column, which is one of a range, with what they hold of it.
+    pub(super) fn pages(&self, range: usize) -> impl Iterator<Item = (u32, Entries<'_>)> {
+        let mut all = Entries {
+            bytes: &self.0,
+            at: 0,
+            before: 0,
+        };
+        std::iter::from_fn(move || {
+            let page = (all.at < all.bytes.len()).then(|| all.number())?;
+            let end = all.number() as usize + all.at;
+            let bytes = all.bytes.get(..end)?;
+            let entries = Entries {
+                bytes,
+                at: std::mem::replace(&mut all.at, end),
+                before: floor(range),
+            };
+            Some((page, entries))
         })
     }
+}
+
+/// Seven bits to a byte, the lowest first; the highest bit says that more follow.
+fn write(mut value: u32, bytes: &mut Vec<u8>) {
+    while value >= 0x80 {
+        bytes.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    bytes.push(value as u8);
 }
 
 /// Reads packed bytes.
@@ -259,14 +282,16 @@ mod tests {
 
     #[test]
     fn what_was_packed_comes_back() {
-        let batch = Batch::new(&[pack(split(
-            "四好四好",
-            ["工作，工作2026年", "word", "𠮷作 3"].into_iter(),
-        ))]);
+        let mut columns = Columns::default();
+        let blocks = ["工作，工作2026年", "word", "𠮷作 3"];
+        columns.add(700, &pack(split("四好四好", blocks.into_iter())));
         let mut back = BTreeMap::new();
         let mut order = Vec::new();
-        for of in 0..RANGES {
-            let mut entries = batch.range(of).next().unwrap();
+        for (of, range) in Columns::turn(vec![columns]).iter().enumerate() {
+            let Some((page, mut entries)) = range[0].pages(of).next() else {
+                continue;
+            };
+            assert_eq!(page, 700);
             let mut found: Vec<(Vec<u16>, (u32, u32))> = Vec::new();
             let mut counts = |key: Vec<u16>, entries: &mut Entries<'_>| {
                 let counts = entries.counts();
