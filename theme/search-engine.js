@@ -4,8 +4,8 @@
 (function () {
   "use strict";
   const sihao = (window.sihao = window.sihao || {});
-  // Of search/reader.js and what it loads: a script that a browser kept from before reads other files. A test says what it must be.
-  const EDITION = "7f2b6884";
+  // Digest of search/reader.js and what it loads: a script that a browser kept from before reads other files. A test says what it must be.
+  const READER = "cc0b6005";
   const own = document.currentScript.src.replace(/[?#].*$/, "");
   const root = own.replace(/(assets\/)?[^/]*$/, "");
   let reading = null;
@@ -25,7 +25,7 @@
 
   /** The reader; the directory, which it asks for first, comes at the same time. */
   function reader() {
-    reading = reading || Promise.all([script("search/reader.js", EDITION), script("search/index.js", "").catch(() => null)]).then(() => {
+    reading = reading || Promise.all([script("search/reader.js", READER), script("search/index.js", "").catch(() => null)]).then(() => {
       if (!sihao.reader) throw new Error("search/reader.js");
       return sihao.reader;
     });

@@ -4,9 +4,8 @@
   "use strict";
   const r = window.sihao.reader;
   const STATUSES = ["unstated", "in_force", "amended", "repealed", "lapsed"];
-  const FIRST = 5, RAREST = 2, FEW = 12;
+  const FIRST = 5, RAREST = 2, FEW = 12, AHEAD = 2;
   const answers = new Map();
-
 
   /**
    * How often a term stands in each page, and in its title; the highest bit says that its number holds it. The rarest keys are looked for
@@ -16,17 +15,23 @@
   function weigh(run, term) {
     const keys = r.plan(run, term), size = run.directory.pages;
     const answer = { often: new Uint16Array(size), titles: new Uint8Array(size), lost: false, empty: false }, found = [];
-    const meet = (wanted) => Promise.all(keys.slice(found.length, wanted).map((key) => r.find(run, key.first, key.last, key.wants).then((lists) => ({ at: key.at, lists })))).then((more) => {
-      found.push(...more);
-      const good = found.filter((one) => one.lists), pages = shared(run, good), left = keys.length - found.length;
-      answer.lost = good.length < found.length;
-      answer.empty = good.length === 0;
-      if (pages.length === 0 && good.length > 0) return null;
-      const apart = [].concat(...good.map((one) => one.lists)).filter((list) => !list.places && !list.text).length;
-      if (keys.length > 1 && good.length > 0 && pages.length <= Math.min(FEW, FIRST + 2 * left + apart)) return verify(run, term, pages, answer);
-      if (left > 0) return meet(wanted + 1);
-      return place(run, good, new Set(pages), answer);
-    });
+    const ask = (key) => r.find(run, key.first, key.last, key.wants).then((lists) => ({ at: key.at, lists }));
+    const meet = (wanted) => {
+      const asked = keys.slice(found.length, wanted).map(ask);
+      // Where the next keys stand costs little, and is known by then.
+      keys.slice(wanted, wanted + AHEAD).forEach((key) => r.branches(run, key.first, key.last));
+      return Promise.all(asked).then((more) => {
+        found.push(...more);
+        const good = found.filter((one) => one.lists), pages = shared(run, good), left = keys.length - found.length;
+        answer.lost = good.length < found.length;
+        answer.empty = good.length === 0;
+        if (pages.length === 0 && good.length > 0) return null;
+        const apart = [].concat(...good.map((one) => one.lists)).filter((list) => !list.places && !list.text).length;
+        if (keys.length > 1 && good.length > 0 && pages.length <= Math.min(FEW, FIRST + 2 * left + apart)) return verify(run, term, pages, answer);
+        if (left > 0) return meet(wanted + 1);
+        return place(run, good, new Set(pages), answer);
+      });
+    };
     return meet(RAREST).then(() => others(run, term, answer));
   }
 
@@ -69,8 +74,8 @@
       });
       return null;
     }
-    // What is asked next, unless other terms leave few of these pages.
-    if (run.alone) r.known(run, Array.from(pages));
+    // What is asked next, unless other terms leave few of these pages; the positions are asked for first, since a browser loads few at a time.
+    if (run.alone) setTimeout(r.known, 0, run, Array.from(pages));
     return Promise.all(all.map((list) => r.locate(run, list))).then((good) => {
       answer.lost = answer.lost || good.some((one) => !one);
       // By page: where the term may begin; a place counts from the end, so what comes later in the term has a smaller one.

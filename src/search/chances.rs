@@ -1,10 +1,14 @@
 //! Numbers by their chances: what came often before takes few bits (adaptive binary arithmetic coding). Facts of pages are coded so, in
 //! little more than half of what plain bits take; the script undoes it (`directory.js`).
 //!
-//! A number is a row of yes and no, each with a chance of its own that learns from what it met. The coder narrows a range of 32 bits by
-//! these chances, and writes the bytes that are certain.
+//! A number is a row of yes and no, each with a chance of its own that learns from what it met. The coder narrows a range by
+//! these chances, and writes the bytes that are certain. Its numbers have 30 bits: what a browser keeps as a small integer.
 
 use super::bits::BitWriter;
+
+/// The highest number, and the bits below the highest byte.
+const HIGHEST: u32 = (1 << 30) - 1;
+const REST: u32 = 22;
 
 /// Chances are shares of this.
 const ONE: i32 = 1 << 16;
@@ -41,7 +45,7 @@ impl Default for Coder {
     fn default() -> Coder {
         Coder {
             low: 0,
-            high: u32::MAX,
+            high: HIGHEST,
             bits: BitWriter::default(),
         }
     }
@@ -51,7 +55,7 @@ impl Coder {
     /// A yes or no, the `place`th of its sort.
     pub(super) fn bit(&mut self, chances: &mut Chances, place: usize, yes: bool) {
         let (chance, met) = chances.at(place);
-        let middle = self.low + ((self.high - self.low) >> 16) * *chance as u32;
+        let middle = self.low + ((self.high - self.low) >> 12) * (*chance as u32 >> 4);
         if yes {
             self.high = middle;
         } else {
@@ -60,10 +64,10 @@ impl Coder {
         let wish = if yes { ONE } else { 0 };
         *chance = (*chance + (wish - *chance) * 2 / (2 * *met + 3)).clamp(LEAST, ONE - LEAST);
         *met = (*met + 1).min(SLOWEST);
-        while (self.low ^ self.high) >> 24 == 0 {
-            self.bits.bits(self.high >> 24, 8);
-            self.low <<= 8;
-            self.high = self.high << 8 | 255;
+        while (self.low ^ self.high) >> REST == 0 {
+            self.bits.bits(self.high >> REST, 8);
+            self.low = self.low << 8 & HIGHEST;
+            self.high = self.high << 8 & HIGHEST | 255;
         }
     }
 
@@ -91,7 +95,7 @@ impl Coder {
 
     /// What was coded, as text.
     pub(super) fn finish(mut self) -> Vec<u16> {
-        self.bits.bits(self.low, 32);
+        self.bits.bits(self.low, 30);
         self.bits.finish()
     }
 }

@@ -1,9 +1,9 @@
-// The directory and what it leads to: branches (where keys stand), volumes (facts of a thousand pages, where their texts stand), titles,
+// The directory and what it leads to: branches (where keys stand), volumes (facts of some thousand pages, where their texts stand), titles,
 // document numbers. In: a run; out: what docs/search.md says. Stands after reader.js in one file; touches nothing of the page.
 (function () {
   "use strict";
   const r = window.sihao.reader;
-  const STATUSES = 4, RESTS = 32, LENGTHS = 6, ONE = 65536, LEAST = 64, SLOWEST = 60;
+  const STATUSES = 4, RESTS = 32, LENGTHS = 6, ONE = 65536, LEAST = 64, SLOWEST = 60, HIGHEST = 0x3fffffff, DAY = 864e5, EARLY = 3;
   let directory = null;
 
   function readDirectory(parts) {
@@ -60,19 +60,19 @@
     constructor(text) {
       this.bits = new r.Bits(text);
       this.low = 0;
-      this.high = 0xffffffff;
-      this.value = this.bits.bits(32);
+      this.high = HIGHEST;
+      this.value = this.bits.bits(30);
     }
     bit(sort, place) {
-      const chance = sort.yes[place], met = sort.met[place], middle = this.low + ((this.high - this.low) >>> 16) * chance, yes = this.value <= middle;
+      const chance = sort.yes[place], met = sort.met[place], middle = this.low + ((this.high - this.low) >> 12) * (chance >> 4), yes = this.value <= middle;
       if (yes) this.high = middle;
       else this.low = middle + 1;
       sort.yes[place] = Math.min(ONE - LEAST, Math.max(LEAST, chance + ((((yes ? ONE : 0) - chance) * 2) / (2 * met + 3) | 0)));
       sort.met[place] = Math.min(met + 1, SLOWEST);
-      while ((this.low ^ this.high) >>> 24 === 0) {
-        this.low = (this.low << 8) >>> 0;
-        this.high = ((this.high << 8) | 255) >>> 0;
-        this.value = ((this.value << 8) | this.bits.bits(8)) >>> 0;
+      while ((this.low ^ this.high) >> 22 === 0) {
+        this.low = (this.low << 8) & HIGHEST;
+        this.high = ((this.high << 8) & HIGHEST) | 255;
+        this.value = ((this.value << 8) & HIGHEST) | this.bits.bits(8);
       }
       return yes ? 1 : 0;
     }
@@ -95,12 +95,16 @@
     const ofKind = sort(1 << kindBits), ofUnit = sort(1 << unitBits), ofDay = sort(2048), ofYear = sort(2048), ofRest = sort(RESTS * d.kinds.length), ofSize = sort(1 << LENGTHS);
     const sizes = [0];
     for (let limit = 1; sizes.length < 1 << LENGTHS; limit = Math.floor((limit * 126) / 100) + 1) sizes.push(limit);
-    for (let page = from, day = d.firstDay; page < to; page += 1) {
+    for (let page = from, day = d.firstDay, year = 0, end = -Infinity; page < to; page += 1) {
       const kind = (d.kind[page] = coder.plain(ofKind, kindBits));
       d.unit[page] = coder.plain(ofUnit, unitBits);
       if (kind < d.kinds.length - 2) {
         d.day[page] = day += coder.any(ofDay);
-        d.year[page] = new Date(day * 864e5).getUTCFullYear() + r.zigzag(coder.any(ofYear));
+        if (day >= end) {
+          year = new Date(day * DAY).getUTCFullYear();
+          end = Date.UTC(year + 1, 0, 1) / DAY;
+        }
+        d.year[page] = year + r.zigzag(coder.any(ofYear));
         for (let at = 0; at < d.criteria.length; at += 1) d.criteria_of[page] |= coder.bit(ofRest, RESTS * kind + STATUSES + at) << at;
         while (d.status[page] < STATUSES && coder.bit(ofRest, RESTS * kind + d.status[page])) d.status[page] += 1;
       }
@@ -120,6 +124,12 @@
     const d = run.directory;
     if (d.known[number]) return Promise.resolve(d.known[number]);
     return r.load(run, "v/" + number * d.volume, d.volumes.substr(2 * number, 2)).then((parts) => parts && (d.known[number] || readVolume(d, number, parts)));
+  }
+
+  /** Where there are few volumes nearly every answer needs them all: they come together with the lists. */
+  function early(run) {
+    const few = run.directory.volumes.length / 2;
+    for (let number = 0; number < few && few <= EARLY; number += 1) setTimeout(volume, 0, run, number);
   }
 
   /** Of these pages, in order, those whose facts could be read: then the directory knows them. */
@@ -182,5 +192,5 @@
     return r.load(run, "numbers", d.numbers).then((parts) => (parts ? (parts.numbers = parts.numbers || readNumbers(d, new r.Bits(parts[0]))).filter(holds) : []));
   }
 
-  Object.assign(r, { open, branches, known, text, titles, head, numbers });
+  Object.assign(r, { open, early, branches, known, text, titles, head, numbers });
 })();

@@ -16,8 +16,8 @@ const VERSION: u32 = 2;
 const COMMON: usize = 1_200;
 /// Bits from which a list is long.
 const LONG: u64 = 8_192;
-/// Up to so many volumes, these and the branches stand in the directory: to ask for them apart would take longer than to load them.
-const SMALL: usize = 2;
+/// Up to so many pages, volumes and branches stand in the directory: to ask for them apart would take longer than to load them.
+const SMALL: usize = 2_000;
 
 /// What the directory says of the shards.
 pub(super) struct Parts {
@@ -38,7 +38,7 @@ pub(super) fn files(site: &Site, subjects: &[Subject], parts: Parts, sounds: &So
     let (codes, numbers) = facts::numbers(site, subjects);
     let head = head(site, subjects.len(), &parts, &codes, [&fold, &units, &numbers]);
     let directory = directory(&escape(&head), &parts);
-    let is_small = parts.volumes.len() <= SMALL;
+    let is_small = subjects.len() <= SMALL;
     let branches = parts.branches.into_iter().map(|(_, shard)| shard);
     let shards: Vec<File> = branches.chain(parts.volumes).map(|shard| shard.file).collect();
     let mut files = vec![units.file, numbers.file, fold.file];
@@ -85,6 +85,7 @@ fn head(
         "codes": codes,
         "volume": volumes::VOLUME,
         "titleBlock": texts::BLOCK,
+        "soundBlock": sounds::BLOCK,
         "allTitles": pages <= texts::FEW,
         "fold": digest(fold),
         "readings": digest(units),

@@ -1,6 +1,6 @@
-//! The facts of pages: what facets count and results are sorted by, in volumes of a thousand pages; and the document numbers.
+//! The facts of pages: what facets count and results are sorted by, a volume at a time; and the document numbers.
 //!
-//! A count beside a filter must know all pages that were found, so a fact is but a few bits a page: about 2 kB a volume.
+//! A count beside a filter must know all pages that were found, so a fact is but a few bits: about two bytes a page.
 
 use super::bits::{BitWriter, width};
 use super::builder::Subject;

@@ -4,7 +4,7 @@
 (function () {
   "use strict";
   const sihao = (window.sihao = window.sihao || {});
-  const [, root, edition] = /^(.*)search\/reader\.js\??(.*)$/.exec(document.currentScript.src);
+  const [, root, own] = /^(.*)search\/reader\.js\??(.*)$/.exec(document.currentScript.src);
   const BLOCK = "\u0001", PAGE = "\u0002";
   const SPACE = 0, TOKEN = 1, HAN = 2, MARK = 3;
   const KEPT = 400, PATIENCE = 20000;
@@ -46,7 +46,7 @@
 
   /** The parts of a shard, or null: then `run` knows what is missing. */
   function load(run, name, digest) {
-    const version = name === "suggest" ? edition : Array.from(digest, (c) => c.charCodeAt(0).toString(36)).join("");
+    const version = name === "suggest" ? own : Array.from(digest, (c) => c.charCodeAt(0).toString(36)).join("");
     const make = () => (arrived.has(name) ? Promise.resolve(arrived.get(name)) : script(name, version)).then((shard) => {
       if (!shard.digest.startsWith(digest)) throw Object.assign(new Error(name), { stale: true });
       return shard.parts;

@@ -67,6 +67,7 @@
         const terms = r.parse(String(query)), wanted = terms.filter((term) => !term.excluded);
         if (wanted.length === 0) return close(none);
         run.alone = terms.length === 1;
+        r.early(run);
         return Promise.all(terms.map((term) => r.answer(run, term))).then((found) => r.match(run, terms, found)).then((matched) => {
           const { pages, facets } = r.rank(run, matched.pages, matched.wanted, wish), offset = Number(wish.offset) || 0;
           const shown = pages.slice(offset, offset + Number(wish.limit)), told = Math.min(MOST, shown.length, Number(wish.excerpts));

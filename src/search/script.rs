@@ -175,16 +175,16 @@ mod tests {
 
     /// What is kept by a browser from before must not read the files of today.
     #[test]
-    fn the_engine_names_the_edition_of_the_scripts_that_it_loads() {
+    fn the_engine_names_the_reader_that_it_loads() {
         let all: Vec<u16> = scripts()
             .iter()
             .flat_map(|file| file.bytes.iter().map(|byte| u16::from(*byte)))
             .collect();
-        let edition = digest(&all).map(|unit| format!("{unit:04x}")).concat();
+        let reader = digest(&all).map(|unit| format!("{unit:04x}")).concat();
         let engine = include_str!("../../theme/search-engine.js");
         assert!(
-            engine.contains(&format!("const EDITION = \"{edition}\";")),
-            "theme/search-engine.js must say: const EDITION = \"{edition}\";"
+            engine.contains(&format!("const READER = \"{reader}\";")),
+            "theme/search-engine.js must say: const READER = \"{reader}\";"
         );
     }
 

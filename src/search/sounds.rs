@@ -9,7 +9,6 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::script::{self, File, Part, Shard};
-use super::volumes::VOLUME;
 use crate::model::{Site, Unit};
 use crate::text::pinyin::{self, Sound};
 
@@ -18,6 +17,8 @@ const END: u16 = 2;
 const NAME_END: u16 = 1;
 /// Code of the first entry of a table.
 const FIRST: u16 = 0x4e00;
+/// Titles in a file: with some 25 characters a title, about 50 kB.
+pub(super) const BLOCK: usize = 1_000;
 
 /// Files with the sounds of titles, and what each begins with of its digest.
 pub(super) struct Sounds {
@@ -25,17 +26,17 @@ pub(super) struct Sounds {
     digests: Vec<u16>,
 }
 
-/// The sounds of all titles, in files of a volume each (with some 25 characters a title, about 50 kB), named after their first page.
+/// The sounds of all titles, in files named after their first page.
 pub(super) fn titles<'a>(titles: impl Iterator<Item = &'a str>) -> Sounds {
     let titles: Vec<&str> = titles.collect();
-    let blocks: Vec<(usize, &[&str])> = titles.chunks(VOLUME).enumerate().collect();
+    let blocks: Vec<(usize, &[&str])> = titles.chunks(BLOCK).enumerate().collect();
     let made: Vec<Shard> = blocks
         .par_iter()
         .map(|(block, titles)| {
             let sounds = titles.iter().map(|title| vec![pinyin::sounds(title)]);
             let heard: Vec<Vec<Vec<Sound>>> = sounds.collect();
             let (table, codes) = code(&heard);
-            let name = format!("y/{}", block * VOLUME);
+            let name = format!("y/{}", block * BLOCK);
             script::shard(&name, &[Part::Text(&table), Part::Text(&codes)])
         })
         .collect();

@@ -75,16 +75,16 @@
   }
 
 
-  /** Titles by pinyin, the newest first: of the newest ten volumes, one at a time until there are enough. */
+  /** Titles by pinyin, the newest first: of the newest ten files, one at a time until there are enough. */
   function heard(run, digests, letters, limit) {
     const d = run.directory, pages = [], last = digests.length - 1;
     const next = (block) => {
       if (block < 0 || block <= last - HEARD || pages.length >= limit) return Promise.all(pages.map((page) => r.head(run, page).then((head) => titled(d, page, head))));
-      const facts = r.known(run, [block * d.volume]);
-      return Promise.all([r.load(run, "y/" + block * d.volume, digests[block]), facts]).then(([file]) => {
+      const facts = r.known(run, [block * d.soundBlock]);
+      return Promise.all([r.load(run, "y/" + block * d.soundBlock, digests[block]), facts]).then(([file]) => {
         const table = file ? readTable(file[0]) : [], names = file ? file[1].split(r.PAGE) : [];
         for (let at = names.length - 1; at >= 0 && pages.length < limit; at -= 1) {
-          const page = block * d.volume + at;
+          const page = block * d.soundBlock + at;
           if (!isUnit(d, page) && spells(letters, names[at], table)) pages.push(page);
         }
         return next(block - 1);

@@ -1,4 +1,4 @@
-//! Volumes: a thousand pages in a row, and what must be known of all pages that are found: their facts, and where their texts and titles
+//! Volumes: four thousand pages in a row, and what must be known of all pages that are found: their facts, and where their texts and titles
 //! stand. A search loads only the volumes in which it found something.
 
 use std::ops::Range;
@@ -8,8 +8,8 @@ use super::script::{self, Part, Shard};
 use super::{facts, texts};
 use crate::model::Site;
 
-/// Pages in a volume.
-pub(super) const VOLUME: usize = 1_000;
+/// Pages in a volume: some 10 kB. A browser asks for six files at a time, so what all volumes hold is better in few.
+pub(super) const VOLUME: usize = 4_000;
 
 /// Shards in a row, each with the pages that it holds, and what their digests begin with: an old one is taken for a new one once in
 /// 32,768 times, and does little harm, being an old excerpt.
