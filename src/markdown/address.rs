@@ -5,7 +5,7 @@
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::html::{is_external, scheme};
-use super::items::{Found, Items};
+use super::items::{Found, Item, Items};
 use crate::diagnostic::{Diagnostic, SourceText, Span};
 
 /// Schemes that run something or hide a page in an address.
@@ -16,11 +16,21 @@ pub(super) fn is_unsafe(address: &str) -> bool {
     scheme(address).is_some_and(|scheme| UNSAFE.contains(&scheme.as_str()))
 }
 
+/// Whether nothing becomes of it but what it is. An empty text parts two that are to be one.
+fn is_settled(item: &Item<'_>) -> bool {
+    match &item.event {
+        Event::Start(Tag::Link { .. } | Tag::Image { .. }) => false,
+        Event::Text(text) => !text.is_empty() && !text.contains("://"),
+        _ => true,
+    }
+}
+
 /// Walks all events.
 pub(super) fn settle<'a>(items: Items<'a>, source: &SourceText, found: &mut Vec<Found>) -> Items<'a> {
-    let mut out = Items {
-        list: Vec::with_capacity(items.list.len()),
-    };
+    if items.list.iter().all(is_settled) {
+        return items;
+    }
+    let mut out = Items::with_capacity(items.list.len());
     // For each link or image that is open: whether it was kept.
     let mut kept: Vec<bool> = Vec::new();
     let mut anchors = 0_usize;

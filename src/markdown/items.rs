@@ -31,6 +31,12 @@ pub(super) struct Items<'a> {
 }
 
 impl<'a> Items<'a> {
+    /// An empty list with room for so many.
+    pub(super) fn with_capacity(room: usize) -> Items<'a> {
+        Items {
+            list: Vec::with_capacity(room),
+        }
+    }
     /// Adds one.
     pub(super) fn push(&mut self, event: Event<'a>, span: Span) {
         if let Event::Text(text) = event {

@@ -39,6 +39,9 @@ pub(super) enum Care {
     Silent,
 }
 
+/// Of how many bytes of text, at the least, an event is made in nearly all bodies: so that the list seldom has to grow.
+const BYTES: usize = 32;
+
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -52,7 +55,7 @@ fn options() -> Options {
 /// Reads a marked body that stands at `body` in the file.
 pub(super) fn read<'a>(marked: &'a Marked<'_>, source: &SourceText, body: Span, care: Care) -> Body<'a> {
     let base = body.start as usize;
-    let mut items = Items::default();
+    let mut items = Items::with_capacity(16 + marked.text().len() / BYTES);
     let mut sanitiser = Sanitiser::default();
     for (event, range) in Parser::new_ext(marked.text(), options()).into_offset_iter() {
         let span = Span::new(
