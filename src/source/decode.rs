@@ -5,7 +5,9 @@
 //! consists of. What comes out is the text as it was, line ends included; only the mark at its beginning is gone. Never more than
 //! [`LIMIT`] bytes are read.
 
+use std::fs::{File, OpenOptions};
 use std::io::Read as _;
+use std::path::Path;
 use std::sync::Arc;
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
@@ -24,11 +26,12 @@ pub fn read(file: &FoundFile) -> (Option<Arc<SourceText>>, Vec<Diagnostic>) {
     }
 }
 
-/// The file's bytes. The size is asked before, and the reading is bounded, since a file may grow in between.
+/// The file's bytes: as many as it had when it was opened, since it may grow while it is read, and so that its end need not be looked for.
 fn bytes(file: &FoundFile) -> Result<Vec<u8>, Box<Diagnostic>> {
     let unreadable =
         |error: std::io::Error| Box::new(Diagnostic::error("file/unreadable").with("reason", error));
-    let metadata = std::fs::metadata(&file.disk).map_err(unreadable)?;
+    let opened = open(&file.disk).map_err(unreadable)?;
+    let metadata = opened.metadata().map_err(unreadable)?;
     if metadata.len() > LIMIT {
         return Err(too_large(metadata.len()));
     }
@@ -36,15 +39,29 @@ fn bytes(file: &FoundFile) -> Result<Vec<u8>, Box<Diagnostic>> {
         return Err(Box::new(Diagnostic::warning("file/special")));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-    let opened = std::fs::File::open(&file.disk).map_err(unreadable)?;
     opened
-        .take(LIMIT + 1)
+        .take(metadata.len())
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(too_large(bytes.len() as u64));
-    }
     Ok(bytes)
+}
+
+/// Opens a file without waiting: the walk lists regular files, but another may have taken the place of one, and a pipe would wait for a
+/// writer for ever. Only Unix has pipes among the files of a folder.
+#[cfg(unix)]
+fn open(disk: &Path) -> std::io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let no_wait = rustix::fs::OFlags::NONBLOCK.bits();
+    let mut options = OpenOptions::new();
+    options.read(true);
+    match i32::try_from(no_wait) {
+        Ok(no_wait) => options.custom_flags(no_wait).open(disk),
+        Err(_) => options.open(disk),
+    }
+}
+#[cfg(not(unix))]
+fn open(disk: &Path) -> std::io::Result<File> {
+    OpenOptions::new().read(true).open(disk)
 }
 
 fn too_large(size: u64) -> Box<Diagnostic> {
