@@ -8,8 +8,8 @@ use std::sync::mpsc::{self, Receiver};
 use super::Exit;
 use super::console::Console;
 use super::invocation::{Invocation, Serving, View, Volume};
-use crate::diagnostic::{Catalogue, Diagnostic, Report, Severity};
-use crate::preview::{self, Change, Manner, Preview, Settings};
+use crate::diagnostic::{Catalogue, Diagnostic, Severity};
+use crate::preview::{self, Change, Heard, Manner, Preview, Settings};
 
 /// The port, where none is asked for.
 const PORT: u16 = 4040;
@@ -19,14 +19,15 @@ const TRIED: u16 = 20;
 /// What the main thread waits for.
 enum Note {
     Changed(Change),
+    Polling(String),
     Stop,
 }
 
 /// Serves until Ctrl-C or a request to end.
 pub(super) fn run(console: &Console, invocation: &Invocation, serving: &Serving, view: View) -> Exit {
     match begin(console, invocation, serving, view) {
-        Ok((preview, notes)) => {
-            follow(console, &notes);
+        Ok((preview, notes, mut teller)) => {
+            teller.follow(&notes);
             drop(preview);
             say(console, "serve.stopped", &[]);
             Exit::Done
@@ -38,16 +39,16 @@ pub(super) fn run(console: &Console, invocation: &Invocation, serving: &Serving,
     }
 }
 
-fn begin(
-    console: &Console,
+fn begin<'a>(
+    console: &'a Console,
     invocation: &Invocation,
     serving: &Serving,
     view: View,
-) -> Result<(Preview, Receiver<Note>), (Exit, Diagnostic)> {
+) -> Result<(Preview, Receiver<Note>, Teller<'a>), (Exit, Diagnostic)> {
     let (listener, taken) = listen(serving.host, serving.port)?;
     let address = listener.local_addr().map_err(|error| machine(&error))?;
-    let (teller, notes) = mpsc::channel();
-    let stop = teller.clone();
+    let (sender, notes) = mpsc::channel();
+    let stop = sender.clone();
     ctrlc::set_handler(move || {
         let _ = stop.send(Note::Stop);
     })
@@ -61,40 +62,91 @@ fn begin(
             Manner::Told
         },
         catalogue: Arc::new(Catalogue::new(console.catalogue.language())),
-        hear: Box::new(move |change| {
-            let _ = teller.send(Note::Changed(change.clone()));
+        hear: Box::new(move |heard| {
+            let _ = sender.send(match heard {
+                Heard::Change(change) => Note::Changed(change.clone()),
+                Heard::Polling(reason) => Note::Polling(reason.to_owned()),
+            });
         }),
     };
     let preview = preview::start(listener, settings).map_err(|error| machine(&error))?;
-    if let Ok(Note::Changed(first)) = notes.recv() {
-        tell(console, &first.report);
-        let warnings = [taken, abroad(address), fell_back(preview.fell_back.as_deref())];
-        console.tell(warnings.iter().flatten());
-        ready(console, &first, address);
-    }
-    if serving.open {
-        open(console, &seen_at(address));
-    }
-    Ok((preview, notes))
+    let teller = Teller {
+        console,
+        address,
+        taken,
+        opens: serving.open,
+        told: Told::Nothing,
+    };
+    Ok((preview, notes, teller))
 }
 
-/// Tells each change until the end.
-fn follow(console: &Console, notes: &Receiver<Note>) {
-    while let Ok(Note::Changed(change)) = notes.recv() {
-        // Warnings are in the bar of the page; a list of them after each save would bury what changed.
-        console.tell(change.report.of(Severity::Error));
-        if console.volume > Volume::Quiet {
-            console.result_line(&line(console, &change));
+/// Says what happens, in the order in which it matters: where to look; then what is wrong; then each change.
+struct Teller<'a> {
+    console: &'a Console,
+    address: SocketAddr,
+    /// What is to be said of the port.
+    taken: Option<Diagnostic>,
+    /// Whether a browser is to be opened.
+    opens: bool,
+    told: Told,
+}
+
+/// How much was said.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Nothing,
+    /// The address.
+    Address,
+    /// The address, and everything that the first load told.
+    Findings,
+}
+
+impl Teller<'_> {
+    /// Tells all until the end.
+    fn follow(&mut self, notes: &Receiver<Note>) {
+        while let Ok(note) = notes.recv() {
+            match note {
+                Note::Changed(change) => self.change(&change),
+                Note::Polling(reason) => self.console.tell([&polling(&reason)]),
+                Note::Stop => return,
+            }
+        }
+    }
+
+    fn change(&mut self, change: &Change) {
+        let console = self.console;
+        let is_first = self.told == Told::Nothing;
+        if is_first {
+            ready(console, change, self.address);
+            let warnings = [self.taken.take(), abroad(self.address)];
+            console.tell(warnings.iter().flatten());
+            if self.opens {
+                open(console, &seen_at(self.address));
+            }
+            self.told = Told::Address;
+        }
+        if self.told == Told::Address && change.is_judged {
+            self.told = Told::Findings;
+            console.tell(change.report.diagnostics());
+            if !is_first && change.pages.is_none() {
+                // The pages that were there had never been judged.
+                console.result_line(&ready_line(console, change, self.address));
+            }
+            if change.files.is_empty() && change.day.is_none() {
+                return;
+            }
+        } else if !is_first {
+            // Warnings are in the bar of the page; a list of them after each save would bury what changed.
+            console.tell(change.report.of(Severity::Error));
+        }
+        if !is_first && console.volume > Volume::Quiet {
+            console.result_line(&line(console, change));
         }
     }
 }
 
-/// Everything that the first load told.
-fn tell(console: &Console, report: &Report) {
-    console.tell(report.diagnostics());
-}
-
-fn ready(console: &Console, first: &Change, address: SocketAddr) {
+/// Where the preview is to be seen, and what of it.
+fn ready_line(console: &Console, first: &Change, address: SocketAddr) -> String {
     let milliseconds = first.took.as_millis().to_string();
     let pages = first.pages.map(|pages| pages.to_string());
     let key = if pages.is_some() {
@@ -107,8 +159,12 @@ fn ready(console: &Console, first: &Change, address: SocketAddr) {
         ("pages", pages.as_deref().unwrap_or("0")),
         ("milliseconds", &milliseconds),
     ];
+    console.word(key, &values)
+}
+
+fn ready(console: &Console, first: &Change, address: SocketAddr) {
     // Where to look is the result: it is said even when quiet.
-    console.result_line(&console.word(key, &values));
+    console.result_line(&ready_line(console, first, address));
     if !address.ip().is_loopback() {
         let colleagues = own_address(address).map_or_else(
             || {
@@ -209,8 +265,8 @@ fn abroad(address: SocketAddr) -> Option<Diagnostic> {
 }
 
 /// That changes show late, and why.
-fn fell_back(reason: Option<&str>) -> Option<Diagnostic> {
-    Some(Diagnostic::warning("serve/polling").with("reason", reason?))
+fn polling(reason: &str) -> Diagnostic {
+    Diagnostic::warning("serve/polling").with("reason", reason)
 }
 
 /// Where this machine sees the preview.
@@ -287,8 +343,10 @@ mod tests {
 
     #[test]
     fn a_folder_that_tells_nothing_is_looked_at_and_that_is_told() {
-        assert_eq!(fell_back(None), None);
-        assert_eq!(fell_back(Some("no watches left")).unwrap().code, "serve/polling");
+        let told = polling("no watches left");
+        let words = Catalogue::new(crate::diagnostic::Language::Chinese).entry(&told);
+        assert_eq!(told.code, "serve/polling");
+        assert!(words.message.contains("no watches left"), "{}", words.message);
     }
 
     #[test]

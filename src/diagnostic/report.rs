@@ -39,6 +39,10 @@ impl Part {
     pub fn told(&self) -> &[Diagnostic] {
         &self.told
     }
+    /// How many errors are among them.
+    pub fn errors(&self) -> usize {
+        self.errors
+    }
     fn file(&self) -> Option<&str> {
         self.told.first().and_then(file)
     }

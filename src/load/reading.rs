@@ -1,5 +1,5 @@
-//! The files that were found, in; Material, templates and assets, out. Each file is read and judged alone, and put together with the others in
-//! the order of paths.
+//! The files that were found, in; Material, templates and assets, out. Each file is read alone, and put together with the others in the order
+//! of paths. What the rules find in it is looked for when it is first asked for.
 //!
 //! Which file is what follows from its place alone: `content/units/<id>.md` is a unit, `content/pages/**.md` a free page,
 //! `content/index.md` and `content/<folder>/index.md` prose, every other `.md` a document. Nothing here looks into `site.toml`.
@@ -44,8 +44,10 @@ enum Piece {
 #[derive(Debug)]
 pub(super) struct Kept {
     piece: Piece,
-    /// What was told as it was read, and what the rules find in it; masked.
-    told: Option<Part>,
+    /// What was told as it was read; masked.
+    read: Option<Part>,
+    /// The same, and what the rules find in it: made when first asked for, since a page can be shown without.
+    told: OnceLock<Option<Part>>,
     /// Made when first asked for; see [`Kept::forget_verdict`].
     verdict: OnceLock<Verdict>,
 }
@@ -53,7 +55,23 @@ pub(super) struct Kept {
 impl Kept {
     /// What was told as it was read, and what the rules find in it.
     pub(super) fn told(&self) -> &[Diagnostic] {
-        self.told.as_ref().map_or(&[], Part::told)
+        self.findings().map_or(&[], Part::told)
+    }
+    fn findings(&self) -> Option<&Part> {
+        let told = self.told.get_or_init(|| {
+            // The rules have masked what they found.
+            let found = rules(&self.piece);
+            if found.is_empty() {
+                return self.read.clone();
+            }
+            let read = self.read.iter().flat_map(Part::told).cloned();
+            Part::new(read.chain(found).collect())
+        });
+        told.as_ref()
+    }
+    /// Whether it could not be read without an error.
+    pub(super) fn is_faulty(&self) -> bool {
+        self.read.as_ref().is_some_and(|read| read.errors() > 0)
     }
     /// What the file allows, if anything.
     pub(super) fn allowance(&self) -> Option<Allowance<'_>> {
@@ -67,7 +85,7 @@ impl Kept {
     /// What is told of it in the end, where no later step tells more.
     pub(super) fn verdict(&self, judge: Option<&Judge<'_>>) -> &Verdict {
         self.verdict
-            .get_or_init(|| verdict::of_kept(self.told.as_ref(), self.allowance(), judge))
+            .get_or_init(|| verdict::of_kept(self.findings(), self.allowance(), judge))
     }
     /// To be called when `[check]` may have changed.
     pub(super) fn forget_verdict(&mut self) {
@@ -75,12 +93,21 @@ impl Kept {
     }
 }
 
-/// Reads and judges one file.
+/// Reads one file.
 pub(super) fn read_one(file: &FoundFile) -> Kept {
     let (piece, mut told) = read(file);
     told.iter_mut().for_each(check::mask);
-    // The rules have masked what they found.
-    told.extend(match &piece {
+    Kept {
+        piece,
+        read: Part::new(told),
+        told: OnceLock::new(),
+        verdict: OnceLock::new(),
+    }
+}
+
+/// What the rules find in what one file turned out to be.
+fn rules(piece: &Piece) -> Vec<Diagnostic> {
+    match piece {
         Piece::Document(document) => check::document(document),
         Piece::Unit(unit) => check::unit(unit),
         Piece::Page(page) | Piece::Index(page) => check::page(page),
@@ -89,11 +116,6 @@ pub(super) fn read_one(file: &FoundFile) -> Kept {
             .first()
             .map_or_else(Vec::new, |line| check::register(&line.source)),
         Piece::File(_) | Piece::Template(_) | Piece::Asset(_) | Piece::Nothing => Vec::new(),
-    });
-    Kept {
-        piece,
-        told: Part::new(told),
-        verdict: OnceLock::new(),
     }
 }
 

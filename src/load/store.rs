@@ -1,7 +1,7 @@
 //! What was read of a folder, kept: after a change only the files that changed are read again.
 //!
 //! 1. list the files         source::walk; a known file that is named is only looked at
-//! 2. read what changed      source::read, source::parse, check; in parallel, each alone
+//! 2. read what changed      source::read, source::parse; in parallel, each alone
 //! 3. parse site.toml        config::parse, when it changed
 //!
 //! What was read is put together when it is asked for, and kept too: a document that was read again takes the place of what it was before.
@@ -53,12 +53,16 @@ pub struct Store {
     /// What the walk told; the error, if the root itself can't be read.
     walked: Result<Vec<Diagnostic>, Diagnostic>,
     pub(super) settings: Settings,
-    theme: Option<(Theme, Vec<Diagnostic>)>,
+    /// Loaded when it is first asked for after a change.
+    pub(super) theme: KeptTheme,
     /// Everything that was read; `None` when it must be put together anew.
     gathered: Option<Reading>,
     /// What the model keeps from one load to the next.
     pub(super) memory: Memory,
 }
+
+/// The theme, and what was told as it was loaded.
+pub(super) type KeptTheme = Option<(Theme, Vec<Diagnostic>)>;
 
 /// `site.toml`.
 #[derive(Debug, Default)]
@@ -193,12 +197,16 @@ impl Store {
         }
     }
 
-    /// What the walk and `site.toml` told; the error, if the root itself can't be read.
+    /// What the walk and `site.toml` told, and which of the two parts that a site needs is missing; the error, if the root itself can't be
+    /// read.
     pub(super) fn told(&self) -> Result<Vec<Diagnostic>, Diagnostic> {
         let mut told = self.walked.clone()?;
         told.extend(self.settings.told.iter().cloned());
         if self.settings.text.is_none() && !self.found.iter().any(|file| file.area == Area::Config) {
             told.push(Diagnostic::error("config/missing").at(Place::file("site.toml")));
+        }
+        if !self.has_content() && self.settings.text.is_some() {
+            told.push(Diagnostic::error("content/missing").at(Place::file("content")));
         }
         Ok(told)
     }
@@ -214,12 +222,6 @@ impl Store {
     /// Takes back what [`Store::gather`] gave.
     pub(super) fn keep(&mut self, reading: Reading) {
         self.gathered = Some(reading);
-    }
-
-    /// The theme, loaded when it is first asked for after a change.
-    pub(super) fn theme(&mut self, reading: &Reading) -> (Theme, Vec<Diagnostic>) {
-        let load = || Theme::load(&reading.templates, &reading.assets);
-        self.theme.get_or_insert_with(load).clone()
     }
 }
 

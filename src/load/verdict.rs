@@ -45,12 +45,16 @@ impl Later {
     }
 }
 
-/// Judges everything. `judge` is `None` where there is no `site.toml`: then all stands.
-pub(super) fn report(files: (&[FoundFile], &[Kept]), later: Later, judge: Option<&Judge<'_>>) -> Report {
-    let (found, kept) = files;
+/// Makes the verdicts that are not made yet, for [`report`] to find. `judge` is `None` where there is no `site.toml`: then all stands.
+pub(super) fn prepare(kept: &[Kept], judge: Option<&Judge<'_>>) {
     kept.par_iter().for_each(|kept| {
         kept.verdict(judge);
     });
+}
+
+/// Judges everything.
+pub(super) fn report(files: (&[FoundFile], &[Kept]), later: Later, judge: Option<&Judge<'_>>) -> Report {
+    let (found, kept) = files;
     let mut docket = Docket {
         report: Report::default(),
         softened: BTreeSet::new(),

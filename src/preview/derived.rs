@@ -91,13 +91,13 @@ impl Shelf {
         let now = house.now();
         let good = now.good.clone().ok_or(())?;
         if let Some((number, bytes)) = &self.lock().register
-            && *number == now.number
+            && *number == now.moment.number
         {
             return Ok(Arc::clone(bytes));
         }
         let index = self.index(house)?;
         let bytes: Arc<[u8]> = register_of(&good, &index).ok_or(())?.into();
-        self.lock().register = Some((now.number, Arc::clone(&bytes)));
+        self.lock().register = Some((now.moment.number, Arc::clone(&bytes)));
         Ok(bytes)
     }
 
@@ -150,6 +150,8 @@ fn register_of(good: &Good, index: &Files) -> Option<Vec<u8>> {
 mod tests {
     use std::path::Path;
 
+    use super::super::View;
+    use super::super::house::{First, Hear};
     use super::*;
     use crate::diagnostic::{Catalogue, Language};
     use crate::load::Changed;
@@ -180,13 +182,8 @@ mod tests {
             edition: EditionKind::Public,
             drafts: false,
         };
-        let hear = Box::new(|_: &_| {});
-        Arc::new(House::open(
-            root.to_path_buf(),
-            catalogue,
-            Box::new(options),
-            hear,
-        ))
+        let told: (View, Hear) = (Box::new(options), Box::new(|_| {}));
+        Arc::new(House::open(root.to_path_buf(), First::Judged, catalogue, told))
     }
 
     #[test]

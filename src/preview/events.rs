@@ -23,7 +23,7 @@ pub(super) fn stream(house: &House, path: &str, mut client: Box<dyn Write + Send
     loop {
         let now = house.now();
         text.push_str(&format!("event: state\ndata: {}\n\n", state(house, &now, path)));
-        let seen = now.number;
+        let seen = now.moment.number;
         // A stream that waits must not keep a whole snapshot.
         drop(now);
         loop {
@@ -66,12 +66,13 @@ pub(super) fn state(house: &House, now: &Snapshot, path: &str) -> Value {
     let about = about.unwrap_or_default();
     json!({
         "session": house.session,
-        "version": now.number,
+        "version": now.moment.number,
         "page": page,
         "styles": styles,
         "errors": now.report.errors(),
         "warnings": now.report.warnings(),
-        "as_of": now.as_of.to_string(),
+        "judged": now.moment.is_judged,
+        "as_of": now.moment.as_of.to_string(),
         "source": about.source,
         "marks": about.marks,
     })

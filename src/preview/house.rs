@@ -2,14 +2,17 @@
 //!
 //! A change goes through [`House::remake`], one at a time: read what changed, put the site together, replace the snapshot in one step,
 //! wake those who wait. Requests only ever take the newest snapshot and never wait for a change that is being made.
+//!
+//! The first snapshot may be unjudged: the site as it is, before the rules have looked at its texts, which is a third of all that a first page
+//! would wait for. The first remake, which always comes, judges it. Who sees what is the model's matter, so nothing more is seen before.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use super::snapshot::{Good, Snapshot};
-use super::{Change, View};
+use super::snapshot::{Good, Moment, Snapshot};
+use super::{Change, Heard, View};
 use crate::diagnostic::Catalogue;
 use crate::edition::Edition;
 use crate::load::{Changed, Loaded, Store};
@@ -42,7 +45,19 @@ pub(super) struct House {
     turned: Condvar,
     streams: AtomicUsize,
     view: View,
-    hear: Box<dyn Fn(&Change) + Send + Sync>,
+    hear: Hear,
+}
+
+/// Who is told what happens.
+pub(super) type Hear = Box<dyn Fn(Heard<'_>) + Send + Sync>;
+
+/// What the first snapshot may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum First {
+    /// Unjudged, if there is no error in it so far.
+    Unjudged,
+    /// Judged, however long that takes.
+    Judged,
 }
 
 /// Where snapshots are made.
@@ -74,16 +89,26 @@ impl House {
     /// Reads the folder for the first time.
     pub(super) fn open(
         root: PathBuf,
+        first: First,
         catalogue: Arc<Catalogue>,
-        view: View,
-        hear: Box<dyn Fn(&Change) + Send + Sync>,
+        (view, hear): (View, Hear),
     ) -> House {
         let began = Instant::now();
         let mut store = Store::new(&root);
         store.refresh(&Changed::Anything);
         let options = view();
-        let loaded = store.load(options);
-        let first = snapshot(loaded, (0, options.as_of, 0), (None, &catalogue));
+        let unjudged = match first {
+            First::Unjudged => store.unjudged(options),
+            First::Judged => None,
+        };
+        let moment = Moment {
+            number: 0,
+            as_of: options.as_of,
+            texts: 0,
+            is_judged: unjudged.is_none(),
+        };
+        let loaded = unjudged.unwrap_or_else(|| store.load(options));
+        let first = snapshot(loaded, moment, (None, &catalogue));
         let change = Change::first(&first, began.elapsed());
         let house = House {
             root,
@@ -101,8 +126,13 @@ impl House {
             view,
             hear,
         };
-        (house.hear)(&change);
+        (house.hear)(Heard::Change(&change));
         house
+    }
+
+    /// Tells whoever hears that changes are noticed late, and why.
+    pub(super) fn fell_back(&self, reason: &str) {
+        (self.hear)(Heard::Polling(reason));
     }
 
     /// The newest snapshot.
@@ -126,13 +156,18 @@ impl House {
             options.as_of = day;
         }
         let former = self.now();
-        let is_other_day = options.as_of != former.as_of;
-        if refreshed.is_nothing() && !is_other_day {
+        let is_other_day = options.as_of != former.moment.as_of;
+        if refreshed.is_nothing() && !is_other_day && former.moment.is_judged {
             return;
         }
         workshop.texts += u64::from(refreshed.texts || is_other_day);
         let loaded = workshop.store.load(options);
-        let moment = (former.number + 1, options.as_of, workshop.texts);
+        let moment = Moment {
+            number: former.moment.number + 1,
+            as_of: options.as_of,
+            texts: workshop.texts,
+            is_judged: true,
+        };
         let next = Arc::new(snapshot(loaded, moment, (Some(&former), &self.catalogue)));
         let change = Change {
             files: refreshed.files,
@@ -141,7 +176,7 @@ impl House {
         };
         *self.now.write().unwrap_or_else(PoisonError::into_inner) = next;
         self.announce(|beat| beat.number += 1);
-        (self.hear)(&change);
+        (self.hear)(Heard::Change(&change));
         // Taking a large model apart takes its time: here nobody waits for it.
         drop(former);
     }
@@ -182,7 +217,7 @@ impl House {
 /// Makes a snapshot of what was loaded: with errors, the last good state stays.
 fn snapshot(
     loaded: Loaded,
-    (number, as_of, texts): (u64, Date, u64),
+    moment: Moment,
     (former, catalogue): (Option<&Snapshot>, &Arc<Catalogue>),
 ) -> Snapshot {
     let is_good = !loaded.unusable && loaded.report.errors() == 0;
@@ -194,11 +229,14 @@ fn snapshot(
             },
             site,
             files: loaded.files,
-            texts,
+            texts: moment.texts,
         })),
-        _ => former.and_then(|former| former.good.clone()),
+        // What nobody had judged never was good.
+        _ => former
+            .filter(|former| former.moment.is_judged)
+            .and_then(|former| former.good.clone()),
     };
-    Snapshot::new((number, as_of), good, loaded.report, (former, catalogue))
+    Snapshot::new(moment, good, loaded.report, (former, catalogue))
 }
 
 /// A number that nobody can guess, from what std keeps its tables safe with.
@@ -213,3 +251,6 @@ pub(super) fn random() -> u64 {
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests;

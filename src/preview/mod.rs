@@ -1,8 +1,8 @@
 //! The preview: a browser asks for one path of an Edition, and hears when it should ask again (DESIGN.md §10).
 //!
 //! 1. open the house         house: the folder read, the first snapshot
-//! 2. watch the folder       watch: bursts of changes, each one remake of the house; begun at once with 1
-//! 3. let requests in        door, head, guard: bounds, Host and Origin; the rest is refused
+//! 2. let requests in        door, head, guard: bounds, Host and Origin; the rest is refused
+//! 3. watch the folder       watch: bursts of changes, each one remake of the house; the first is told at once, and judges the first snapshot
 //! 4. answer them            answer: one page made from the newest snapshot; files; events; the search index when asked for (derived)
 //!
 //! What is served are the bytes that `build` would write, but for one line of script and, while errors stand, the overlay. Nothing is
@@ -26,21 +26,20 @@ mod watch;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use crate::diagnostic::{Catalogue, Report};
-use crate::load::Changed;
 use crate::model::Options;
 use crate::text::date::Date;
 use derived::Shelf;
 use door::Door;
-use house::House;
+use house::{First, House};
 use snapshot::Snapshot;
 pub use watch::Manner;
-use watch::Watcher;
+use watch::{Noticed, Watcher};
 
 /// How many requests are answered at once; what may take long has threads of its own.
 const WORKERS: usize = 8;
@@ -59,7 +58,16 @@ pub struct Settings {
     /// The language of all that is said.
     pub catalogue: Arc<Catalogue>,
     /// Told after the first load and after each change, by whichever thread made it.
-    pub hear: Box<dyn Fn(&Change) + Send + Sync>,
+    pub hear: Box<dyn Fn(Heard<'_>) + Send + Sync>,
+}
+
+/// What happens while a preview runs.
+#[derive(Clone, Copy)]
+pub enum Heard<'a> {
+    /// Something was made anew.
+    Change(&'a Change),
+    /// The folder is looked at again and again though the system was asked to tell, for this reason.
+    Polling(&'a str),
 }
 
 /// What was made anew.
@@ -75,6 +83,8 @@ pub struct Change {
     pub pages: Option<usize>,
     /// Everything that was told.
     pub report: Arc<Report>,
+    /// Whether the rules have looked at it. The first may be shown before; its report is empty then, and another change follows.
+    pub is_judged: bool,
 }
 
 impl Change {
@@ -85,6 +95,7 @@ impl Change {
             took,
             pages: snapshot.good.as_ref().map(|good| good.edition.page_count()),
             report: Arc::clone(&snapshot.report),
+            is_judged: snapshot.moment.is_judged,
         }
     }
 }
@@ -97,8 +108,6 @@ pub struct Preview {
     /// `None` only while it ends.
     door: Option<Door>,
     watcher: Option<Watcher>,
-    /// Why the folder is looked at again and again though the system was asked to tell.
-    pub fell_back: Option<String>,
 }
 
 /// Starts a preview behind a listener. `Err` if the system gives no thread or no socket.
@@ -114,28 +123,13 @@ pub fn start(listener: TcpListener, settings: Settings) -> io::Result<Preview> {
         token: token.clone(),
         catalogue: Arc::clone(&settings.catalogue),
     };
-    // A large folder takes its time to be watched, as it does to be read: so both are done at once.
-    let home: Arc<OnceLock<Arc<House>>> = Arc::default();
-    let watching = {
-        let (root, home) = (root.clone(), Arc::clone(&home));
-        std::thread::Builder::new().spawn(move || watcher(&root, &home, settings.manner))?
+    let first = match reach {
+        guard::Reach::Loopback => First::Unjudged,
+        // What nobody has judged is for the eyes of this machine only.
+        guard::Reach::Network => First::Judged,
     };
-    let house = home.get_or_init(|| {
-        Arc::new(House::open(
-            root,
-            settings.catalogue,
-            settings.view,
-            settings.hear,
-        ))
-    });
-    let house = Arc::clone(house);
-    let watching = watching
-        .join()
-        .map_err(|_| io::Error::other("the watcher failed"));
-    let (watcher, fell_back) = watching??;
-    // What changed between the first look and the watcher's first.
-    let late = Arc::clone(&house);
-    std::thread::Builder::new().spawn(move || late.remake(&Changed::Anything))?;
+    let told = (settings.view, settings.hear);
+    let house = Arc::new(House::open(root.clone(), first, settings.catalogue, told));
     let shelf = Arc::new(Shelf::default());
     let workers = (0..WORKERS).map(|_| {
         let (server, house, shelf, token) = (server.clone(), house.clone(), shelf.clone(), token.clone());
@@ -146,8 +140,8 @@ pub fn start(listener: TcpListener, settings: Settings) -> io::Result<Preview> {
     Ok(Preview {
         workers: workers.collect::<io::Result<_>>()?,
         door: Some(door::open(listener, rules)?),
-        watcher: Some(watcher),
-        fell_back,
+        // A large folder takes its time to be watched: nobody waits for it.
+        watcher: Some(watcher(root, settings.manner, Arc::clone(&house))?),
         house,
         server,
     })
@@ -180,27 +174,16 @@ fn inside(server: &tiny_http::Server) -> io::Result<SocketAddr> {
         .ok_or_else(|| io::Error::other("no address"))
 }
 
-/// Watches the folder; where the system can't tell, the folder is looked at. Changes wait until there is a house.
-fn watcher(
-    root: &Path,
-    home: &Arc<OnceLock<Arc<House>>>,
-    manner: Manner,
-) -> io::Result<(Watcher, Option<String>)> {
-    let start = |manner| {
-        let home = Arc::clone(home);
-        watch::watch(root, manner, move |changed: Changed| {
-            // A fault of ours in one remake must not blind the preview to the next change.
-            let remake = std::panic::AssertUnwindSafe(|| home.wait().remake(&changed));
-            let _ = std::panic::catch_unwind(remake);
-        })
-    };
-    match start(manner) {
-        Ok(watcher) => Ok((watcher, None)),
-        Err(reason) => {
-            let watcher = start(Manner::Polled).map_err(io::Error::other)?;
-            Ok((watcher, Some(reason)))
-        }
-    }
+/// Watches the folder.
+fn watcher(root: PathBuf, manner: Manner, house: Arc<House>) -> io::Result<Watcher> {
+    watch::watch(root, manner, move |noticed| {
+        // A fault of ours in one remake must not blind the preview to the next change.
+        let heed = std::panic::AssertUnwindSafe(|| match noticed {
+            Noticed::Change(changed) => house.remake(&changed),
+            Noticed::Blindness(reason) => house.fell_back(&reason),
+        });
+        let _ = std::panic::catch_unwind(heed);
+    })
 }
 
 /// Answers requests until the server is told to end.

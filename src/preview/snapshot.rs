@@ -33,12 +33,23 @@ pub(super) struct Good {
     pub(super) texts: u64,
 }
 
-/// One moment.
-pub(super) struct Snapshot {
+/// Which moment a snapshot is of.
+#[derive(Clone, Copy)]
+pub(super) struct Moment {
     /// Counts the changes since the start.
     pub(super) number: u64,
     /// The day that is shown.
     pub(super) as_of: Date,
+    /// See [`Good::texts`].
+    pub(super) texts: u64,
+    /// Whether the rules have looked at it. The first may be shown before; its report is empty then.
+    pub(super) is_judged: bool,
+}
+
+/// One moment.
+pub(super) struct Snapshot {
+    /// Which.
+    pub(super) moment: Moment,
     /// The last state without errors; none if there never was one.
     pub(super) good: Option<Arc<Good>>,
     /// What was told of the newest state.
@@ -81,7 +92,7 @@ pub(super) enum Found {
 impl Snapshot {
     /// The state after a load. `former` is the snapshot before.
     pub(super) fn new(
-        (number, as_of): (u64, Date),
+        moment: Moment,
         good: Option<Arc<Good>>,
         report: Report,
         (former, catalogue): (Option<&Snapshot>, &Arc<Catalogue>),
@@ -91,8 +102,7 @@ impl Snapshot {
             former: former.map(Snapshot::kept).unwrap_or_default(),
         };
         Snapshot {
-            number,
-            as_of,
+            moment,
             good,
             overlay: overlay::html(&report, catalogue),
             report: Arc::new(report),

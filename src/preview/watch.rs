@@ -4,6 +4,7 @@
 //! that tells nothing (`--poll`), is "anything may have changed": the store looks at the whole folder then, and finds the difference.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
@@ -55,34 +56,41 @@ impl Drop for Watcher {
     }
 }
 
-/// Watches the parts of a site's folder. `Err` if the system can't: too many folders, a drive that tells nothing.
+/// What is noticed.
+pub(super) enum Noticed {
+    /// Something changed.
+    Change(Changed),
+    /// The system can't tell, for this reason: the folder is looked at from now on.
+    Blindness(String),
+}
+
+/// Watches the parts of a site's folder, on a thread of its own. Once it does, the first that it tells is that anything may have changed:
+/// nobody watched before. `Err` if the system gives no thread.
 pub(super) fn watch(
-    root: &Path,
+    root: PathBuf,
     manner: Manner,
-    changed: impl Fn(Changed) + Send + 'static,
-) -> Result<Watcher, String> {
+    tell: impl Fn(Noticed) + Send + 'static,
+) -> io::Result<Watcher> {
     let (stop, signals) = mpsc::channel();
-    let root = root.to_path_buf();
-    let work: Box<dyn FnOnce() + Send> = match manner {
-        Manner::Polled => Box::new(move || poll(&signals, &changed)),
-        Manner::Told => {
-            let teller = stop.clone();
-            let tell = move |event| {
-                let _ = teller.send(Signal::Event(event));
-            };
-            let failed = |error: notify::Error| error.to_string();
-            let mut eyes = Eyes {
-                watcher: notify::recommended_watcher(tell).map_err(failed)?,
-                root,
-            };
-            eyes.open().map_err(failed)?;
-            Box::new(move || listen(&mut eyes, &signals, &changed))
+    let teller = stop.clone();
+    let work = move || {
+        let eyes = match manner {
+            Manner::Told => Eyes::open(root, teller)
+                .map_err(|reason| tell(Noticed::Blindness(reason.to_string())))
+                .ok(),
+            Manner::Polled => None,
+        };
+        let changed = |changed| tell(Noticed::Change(changed));
+        changed(Changed::Anything);
+        match eyes {
+            Some(mut eyes) => listen(&mut eyes, &signals, &changed),
+            None => poll(&signals, &changed),
         }
     };
     let thread = std::thread::Builder::new().name("watcher".into()).spawn(work);
     Ok(Watcher {
         stop,
-        thread: Some(thread.map_err(|error| error.to_string())?),
+        thread: Some(thread?),
     })
 }
 
@@ -93,8 +101,20 @@ struct Eyes {
 }
 
 impl Eyes {
+    /// Watches from now on. `Err` if the system can't: too many folders, a drive that tells nothing.
+    fn open(root: PathBuf, teller: Sender<Signal>) -> notify::Result<Eyes> {
+        let tell = move |event| {
+            let _ = teller.send(Signal::Event(event));
+        };
+        let mut eyes = Eyes {
+            watcher: notify::recommended_watcher(tell)?,
+            root,
+        };
+        eyes.watch()?;
+        Ok(eyes)
+    }
     /// The root alone, since the output may lie in it; each part with all below it.
-    fn open(&mut self) -> notify::Result<()> {
+    fn watch(&mut self) -> notify::Result<()> {
         self.watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
         for (_, name) in AREAS {
             let part = self.root.join(name);
@@ -152,7 +172,7 @@ impl Burst {
         if heeded.iter().any(|path| eyes.is_part(path)) {
             self.anything = true;
             // A part that can't be watched now is told by the next event of the root, or never: nothing was lost that was there.
-            let _ = eyes.open();
+            let _ = eyes.watch();
         }
         let is_new = matches!(
             event.kind,

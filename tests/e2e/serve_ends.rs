@@ -90,3 +90,62 @@ fn both_signals_end_it_cleanly() {
         assert_eq!(served.line(), "预览已停止");
     }
 }
+
+/// A document with a mobile number, which is a warning, and more text.
+fn with_number(more: &str) -> String {
+    format!("---\ntitle: 值班安排\ndate: 2026-03-01\n---\n\n值班电话13812345678。\n\n{more}\n")
+}
+
+#[test]
+fn the_address_is_said_before_the_warnings() {
+    let site = Site::new("serve-order")
+        .standard()
+        .file("content/notices/duty.md", &with_number(""));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("said");
+    let said = std::fs::File::create(&path).unwrap();
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_sihao"))
+        .args(["serve", "--port", "0", "--as-of", "2026-03-05", "--root"])
+        .arg(site.path())
+        .env_clear()
+        .stdout(said.try_clone().unwrap())
+        .stderr(said)
+        .spawn()
+        .unwrap();
+    let began = std::time::Instant::now();
+    let text = loop {
+        let text = std::fs::read_to_string(&path).unwrap();
+        if text.contains("privacy/mobile-number") || began.elapsed() > Duration::from_secs(60) {
+            break text;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    };
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("no {what} in {text}"));
+    assert!(at("http://127.0.0.1") < at("privacy/mobile-number"), "{text}");
+    assert!(at("Ctrl+C") < at("privacy/mobile-number"), "{text}");
+}
+
+#[test]
+fn an_error_that_the_rules_find_is_told_behind_the_address_and_leaves_no_page() {
+    let number = with_number("身份证号11010519491231002X。");
+    let site = Site::new("serve-judged")
+        .standard()
+        .file("content/notices/duty.md", &number);
+    let served = Served::start(&site, &[]);
+    assert!(served.line().contains("Ctrl+C"));
+    assert!(served.line().contains("有错误，还没有可以显示的页面"));
+    let page = served.get("notices/duty.html").text();
+    assert!(
+        page.contains("sihao-overlay") && !page.contains("值班电话"),
+        "{page}"
+    );
+    assert_eq!(served.state("index.html")["judged"], true);
+    std::fs::write(site.path().join("content/notices/duty.md"), with_number("")).unwrap();
+    served.shows("notices/duty.html", "值班电话");
+    // Whom a stranger could see is judged before anybody sees it.
+    std::fs::write(site.path().join("content/notices/duty.md"), number).unwrap();
+    let open = Served::begin(&site, &["--host", "0.0.0.0"]);
+    assert_eq!(open.state("index.html")["judged"], true);
+}

@@ -47,8 +47,16 @@ impl Answer {
 }
 
 impl Served {
-    /// Serves a site on a port that the system chooses, as of the day of all tests.
+    /// Serves a site on a port that the system chooses, as of the day of all tests, and waits until its texts have been judged.
     pub(crate) fn start(site: &Site, more: &[&str]) -> Served {
+        let served = Served::begin(site, more);
+        served.until("~sihao/state?path=index.html", |answer| {
+            answer.json()["judged"] == true
+        });
+        served
+    }
+    /// The same, as soon as the program says its address.
+    pub(crate) fn begin(site: &Site, more: &[&str]) -> Served {
         let mut child = Command::new(env!("CARGO_BIN_EXE_sihao"))
             .args(["serve", "--port", "0", "--as-of", DAY, "--root"])
             .arg(site.path())

@@ -106,7 +106,8 @@ const bar = (function () {
     if (!state) return;
     errors.hidden = !(state.errors > 0 && overlay.isClosed());
     errors.textContent = word("errors", { count: state.errors });
-    warnings.textContent = state.warnings > 0 ? word("warnings", { count: state.warnings }) : word("no-warnings");
+    const none = () => (state.judged === false ? word("judging") : word("no-warnings"));
+    warnings.textContent = state.warnings > 0 ? word("warnings", { count: state.warnings }) : none();
     warnings.disabled = state.warnings === 0;
     if (warnings.disabled && !list.hidden) toggle();
     measure();

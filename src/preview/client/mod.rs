@@ -19,7 +19,7 @@ const PARTS: [&str; 5] = [
 ];
 
 /// The words that the parts use, without `preview.`; a test holds the two together.
-const WORDS: [&str; 20] = [
+const WORDS: [&str; 21] = [
     "bar",
     "source",
     "copy-path",
@@ -28,6 +28,7 @@ const WORDS: [&str; 20] = [
     "errors",
     "warnings",
     "no-warnings",
+    "judging",
     "list",
     "this-page",
     "more",
