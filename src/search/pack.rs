@@ -15,12 +15,13 @@ pub(super) struct Packed {
     starts: Box<[u32]>,
 }
 
-/// Ranges of keys: those after a mark in twelve, words, Han in forty-one, the rest.
-pub(super) const RANGES: usize = 55;
+/// Ranges of keys: those after a mark, words, Han and the rest.
+pub(super) const RANGES: usize = (MARKS + 1 + HANS) as usize;
 const MARKS: u32 = 12;
+const HANS: u32 = 83;
 const HAN: u32 = 0x4e00;
 /// The first units of a range of Han, and the second ones of a range of marks.
-const SPAN: u32 = 0x200;
+const SPAN: u32 = 0x100;
 const SPAN_AFTER_MARK: u32 = 0x800;
 
 /// The range of a key, by its first two units (0: none).
@@ -31,7 +32,7 @@ fn range(first: u16, second: u16) -> usize {
         0x2e if second < HAN => 0,
         0x2e => 1 + ((second - HAN) / SPAN_AFTER_MARK).min(MARKS - 2),
         0x2f..HAN => MARKS,
-        _ => MARKS + 1 + ((first - HAN) / SPAN).min(41),
+        _ => MARKS + 1 + ((first - HAN) / SPAN).min(HANS - 1),
     };
     range as usize
 }
