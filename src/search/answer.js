@@ -5,6 +5,7 @@
   const r = window.sihao.reader;
   const STATUSES = ["unstated", "in_force", "amended", "repealed", "lapsed"];
   const FIRST = 5, RAREST = 2, FEW = 12, AHEAD = 2;
+  const KIND = 1, UNIT = 2, YEAR = 4, CRITERION = 8, STATUS = 16;
   const answers = new Map();
 
   /**
@@ -145,26 +146,26 @@
     const criterion = is(options.criterion) ? index(d.criteria, options.criterion) : -2, documents = d.kinds.length - 2;
     const add = (map, id) => map.set(id, (map.get(id) || 0) + 1);
     for (const page of matched) {
-      const isDocument = d.kind[page] < documents, off = [];
-      if (kind !== -2 && d.kind[page] !== kind) off.push("kind");
-      if (unit !== -2 && d.unit[page] !== unit) off.push("unit");
-      if (year !== -2 && d.year[page] !== year) off.push("year");
-      if (criterion !== -2 && !(criterion >= 0 && (d.criteria_of[page] >>> criterion) & 1)) off.push("criterion");
-      if (status !== -2 && !(isDocument && d.status[page] === status)) off.push("status");
-      if (off.length > 1) continue;
-      const counts = (name) => off.length === 0 || off[0] === name;
-      if (counts("kind")) add(facets.kind, d.kind[page]);
-      if (counts("unit") && d.unit[page]) add(facets.unit, d.unit[page] - 1);
-      if (counts("year") && isDocument) add(facets.year, d.year[page]);
-      if (counts("criterion")) for (let at = 0, all = d.criteria_of[page]; all; at += 1, all >>>= 1) if (all & 1) add(facets.criterion, at);
-      if (counts("status") && isDocument) add(facets.status, d.status[page]);
-      if (off.length > 0) continue;
-      let score = 0;
-      wanted.forEach((one, n) => {
-        const often = one.often[page] + 4 * (one.titles[page] & 127) + (one.titles[page] & 128 ? 8 : 0);
+      const isDocument = d.kind[page] < documents;
+      // The filters that leave the page out, a bit each: what one leaves out, its own facet counts.
+      let off = 0;
+      if (kind !== -2 && d.kind[page] !== kind) off |= KIND;
+      if (unit !== -2 && d.unit[page] !== unit) off |= UNIT;
+      if (year !== -2 && d.year[page] !== year) off |= YEAR;
+      if (criterion !== -2 && !(criterion >= 0 && (d.criteria_of[page] >>> criterion) & 1)) off |= CRITERION;
+      if (status !== -2 && !(isDocument && d.status[page] === status)) off |= STATUS;
+      if ((off & ~KIND) === 0) add(facets.kind, d.kind[page]);
+      if ((off & ~UNIT) === 0 && d.unit[page]) add(facets.unit, d.unit[page] - 1);
+      if ((off & ~YEAR) === 0 && isDocument) add(facets.year, d.year[page]);
+      if ((off & ~CRITERION) === 0) for (let at = 0, all = d.criteria_of[page]; all; at += 1, all >>>= 1) if (all & 1) add(facets.criterion, at);
+      if ((off & ~STATUS) === 0 && isDocument) add(facets.status, d.status[page]);
+      if (off !== 0) continue;
+      let score = 0, tier = 2;
+      for (let n = 0; n < wanted.length; n += 1) {
+        const titles = wanted[n].titles[page], often = wanted[n].often[page] + 4 * (titles & 127) + (titles & 128 ? 8 : 0);
         score += (weights[n] * often * 2.2) / (often + 1.2 * (0.25 + (0.75 * d.size[page]) / d.average));
-      });
-      const tier = wanted.every((one) => one.titles[page] & 127) ? 2 : wanted.every((one) => one.titles[page]) ? 1 : 0;
+        tier = Math.min(tier, titles & 127 ? 2 : titles ? 1 : 0);
+      }
       const order = options.sort === "date" ? 0 : tier * 0x1000000 + Math.min(0xffffff, Math.round(score * 10000));
       hits.push(order * 0x400000 + page);
     }
