@@ -15,6 +15,8 @@ struct Units<'a> {
     prose: String,
     count: usize,
     year: i16,
+    /// Whether any duties of this year are shown.
+    told: bool,
     groups: Vec<Group<'a>>,
     /// 已撤销: no more units, but their history stays.
     former: Vec<Line<'a>>,
@@ -50,11 +52,14 @@ pub(super) fn page(site: &Site) -> Page {
     let stands = |unit: &Unit| unit.exists_on(site.as_of);
     let gone = |unit: &Unit| unit.to.is_some_and(|to| to < site.as_of);
     let former = ids(site).filter(|id| gone(site.unit(*id)));
+    let groups = groups(site, |unit| !gone(unit));
+    let mut lines = groups.iter().flat_map(|group| &group.units);
     let view = Units {
         prose: prose(site, "units"),
         count: site.units.iter().filter(|u| stands(u)).count(),
         year: site.as_of.year(),
-        groups: groups(site, |unit| !gone(unit)),
+        told: lines.any(|line| !line.duties.is_empty()),
+        groups,
         former: former.map(|id| line(site, id)).collect(),
     };
     let shell = Shell::new(site, "单位")
