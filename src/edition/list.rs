@@ -1,5 +1,5 @@
 //! A kind's list: prose above, pinned texts first, then the newest by the year in which they came out; fifty a page. Every page leads to
-//! each year, on whatever page that begins; a list of one page can be filtered (`facets`).
+//! each year, on whatever page that begins; a list of one page can be filtered (`facets`), a longer one is searched, by the search page.
 
 use serde::Serialize;
 
@@ -15,6 +15,8 @@ use crate::model::{DocumentId, Kind, KindId, Site};
 #[derive(Debug, Serialize)]
 struct List<'a> {
     name: &'a str,
+    /// As the search calls it.
+    kind: &'a str,
     /// Only on the first page.
     prose: String,
     count: usize,
@@ -44,6 +46,7 @@ pub(super) fn page(site: &Site, id: KindId, number: usize) -> Page {
     let shown = paging::slice(documents, number);
     let view = List {
         name: &kind.name,
+        kind: &kind.id,
         prose: match number {
             1 => prose(site, &kind.folder),
             _ => String::new(),

@@ -1,9 +1,10 @@
-// What is printed whole, however long: a section of the site in one page, and a unit's dossier.
+// What is long: a section of many pages is searched from its list, and prints whole from one page, as a unit's dossier does.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { launch } from "./chromium.mjs";
+import { axe } from "./axe.mjs";
+import { launch, watched } from "./chromium.mjs";
 import { buildCases } from "./print/cases.mjs";
 import { print, red, whole } from "./print/paper.mjs";
 
@@ -119,4 +120,43 @@ test("a unit's dossier prints whole, with the head of its table on each sheet", 
   for (const [at, { lines }] of pages.entries()) {
     if (rows[at] > 0) assert.ok(lines.some((line) => /^年度 ?创建计划 ?自查总结/.test(line.text)), `the head on sheet ${at + 1}`);
   }
+});
+
+test("a list of many pages is searched, and its results are of that section alone", async () => {
+  const told = [];
+  const context = await browser.newContext();
+  const page = await watched(context, site.base, told);
+  await page.goto(`${site.base}notices/page-2.html`);
+  await page.getByRole("searchbox", { name: "在“通知通报”中检索" }).fill("第1局");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#search-help *");
+  assert.equal(new URL(page.url()).search, `?kind=notice&q=${encodeURIComponent("第1局")}`);
+  assert.equal(await page.locator("#search-hits li").count(), 0, "those of other sections are left out");
+  await page.goBack();
+  await page.fill("#list-q", "贯彻落实");
+  await page.getByRole("search", { name: "在本栏目检索" }).getByRole("button").click();
+  await page.waitForSelector("#search-hits li");
+  const wanted = NOTICES.filter(({ title }) => title.includes("贯彻落实")).length;
+  assert.match(await page.innerText("#search-count"), new RegExp(`^共${wanted}篇`));
+  assert.ok((await page.locator("#search-facets").innerText()).includes("2024年"));
+  await context.close();
+  assert.deepEqual(told, []);
+});
+
+test("a list of many pages holds at every width, and axe finds nothing", async () => {
+  const told = [];
+  const context = await browser.newContext();
+  const page = await watched(context, site.base, told);
+  await page.goto(`${site.base}notices/page-2.html`);
+  for (const width of [360, 820, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (over > 0) told.push(`${over} pixels too wide at ${width}`);
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      told.push(...(await axe(page)).map((found) => `${colorScheme} at ${width}: ${found}`));
+    }
+  }
+  await context.close();
+  assert.deepEqual(told, []);
 });
