@@ -1,5 +1,5 @@
 // The frame of every page: `/` leads to the search box; on a narrow screen the menu is scrolled so that the entry where the reader is can be
-// seen. Without it both are reached by hand.
+// seen; what is folded away unfolds for the printer. Without it the first two are reached by hand.
 
 (function () {
   "use strict";
@@ -12,6 +12,15 @@
     event.preventDefault();
     input.focus();
     input.select();
+  });
+
+  let folded = [];
+  window.addEventListener("beforeprint", function () {
+    folded = Array.from(document.querySelectorAll("main details:not([open])"));
+    for (const part of folded) part.open = true;
+  });
+  window.addEventListener("afterprint", function () {
+    for (const part of folded) part.open = false;
   });
 
   const list = document.querySelector(".menu ul");

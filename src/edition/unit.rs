@@ -15,7 +15,7 @@ use super::words::{self, Link, Row, without_year};
 use crate::model::{Document, DocumentId, KindId, LedgerEntry, Site, Status, Unit, UnitId};
 use crate::search::Subject;
 
-/// How many documents of a kind that concern a unit its page lists.
+/// How many documents of a kind that concern a unit are seen at once; the rest is folded away on screen, and there on paper.
 const CONCERNING: usize = 20;
 
 /// `unit` in the template.
@@ -80,6 +80,7 @@ struct Concerning<'a> {
     kind: Link,
     count: usize,
     rows: Vec<Row<'a>>,
+    rest: Vec<Row<'a>>,
 }
 
 /// 考核结果, as far as the edition shows it.
@@ -175,14 +176,12 @@ fn concerning(site: &Site, id: UnitId) -> Vec<Concerning<'_>> {
     by_kind
         .map(|(kind, documents)| {
             let kind = site.kind(kind);
+            let (seen, rest) = documents.split_at(CONCERNING.min(documents.len()));
             Concerning {
                 kind: Link::new(kind.name.as_str(), paging::path(&kind.address(), 1)),
                 count: documents.len(),
-                rows: documents
-                    .iter()
-                    .take(CONCERNING)
-                    .map(|id| words::row(site, *id))
-                    .collect(),
+                rows: words::rows(site, seen),
+                rest: words::rows(site, rest),
             }
         })
         .collect()

@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 
 import { axe } from "./axe.mjs";
 import { launch, watched } from "./chromium.mjs";
+import { launchOld } from "./chromium69.mjs";
 import { buildCases } from "./print/cases.mjs";
 import { print, red, whole } from "./print/paper.mjs";
 
@@ -30,7 +31,7 @@ const NOTICES = Array.from({ length: 130 }, (_, at) => ({
 }));
 const YEARS = Array.from({ length: 24 }, (_, at) => 2003 + at);
 const PLANS = YEARS.flatMap((year) => ["上半年", "下半年"].map((half) => ({ path: `content/plans/${year}/${half}.md`, title: `${year}年${half}创建计划`, year })));
-const NEWS = Array.from({ length: 12 }, (_, at) => ({ path: `content/news/n${at}.md`, title: `第${at + 1}次走访第1局` }));
+const NEWS = Array.from({ length: 45 }, (_, at) => ({ path: `content/news/n${at}.md`, title: `第${at + 1}次走访第1局` }));
 
 let site, browser;
 
@@ -114,11 +115,33 @@ test("the list leads to its page for paper and back, without scripts", async () 
 test("a unit's dossier prints whole, with the head of its table on each sheet", async () => {
   const pages = await printed("units/unit-1.html");
   const text = whole(pages);
+  assert.ok(!text.includes("其余"), "nothing is folded away");
   for (const { title } of [...PLANS, ...NEWS]) assert.ok(text.includes(title), title);
   const rows = pages.map(({ lines }) => lines.filter((line) => /年(上|下)半年创建计划/.test(line.text)).length);
   assert.ok(rows.filter((count) => count > 0).length > 1, `the table goes over sheets: ${rows}`);
   for (const [at, { lines }] of pages.entries()) {
     if (rows[at] > 0) assert.ok(lines.some((line) => /^年度 ?创建计划 ?自查总结/.test(line.text)), `the head on sheet ${at + 1}`);
+  }
+});
+
+test("a dossier folds away on screen what is old, and unfolds it by hand and for the printer of Chromium 69", async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${site.base}units/unit-1.html`);
+  const seen = () => page.locator("a[href^='../news/n']:visible").count();
+  assert.equal(await seen(), 20);
+  await page.getByText("其余25篇").click();
+  assert.equal(await seen(), NEWS.length);
+  await context.close();
+  const old = await launchOld();
+  try {
+    const [page] = await old.pages();
+    await page.goto(`${site.base}units/unit-1.html`, { waitUntil: "load" });
+    const text = whole(await print(page));
+    for (const { title } of NEWS) assert.ok(text.includes(title), title);
+    assert.equal(await page.evaluate(() => document.querySelectorAll("details[open]").length), 0, "as it was");
+  } finally {
+    await old.close();
   }
 });
 
