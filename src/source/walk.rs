@@ -1,10 +1,10 @@
 //! What lies in the site's folder: no symlink out of the root, no hidden or temporary files, odd names told.
 //!
-//! In comes the root, out goes a sorted list of files with their sizes and times. Nothing is opened here: a named pipe or a device would
-//! hang the reading, so only regular files are listed. A link to a folder is followed once; a second link to the same folder and a link
+//! In comes the root, out goes one file after another with its size and time, as it is found, so that reading need not wait for the end.
+//! Nothing is opened here: a named pipe or a device would hang the reading, so only regular files are listed. A link to a folder is followed once; a second link to the same folder and a link
 //! back to where it lies are told, so the walk ends however the links are laid.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -92,37 +92,37 @@ pub fn name_of(root: &Path, disk: &Path) -> Option<String> {
     parts.map(|parts| parts.join("/"))
 }
 
-/// Lists the files of a site, sorted by path. `Err` only if the root itself can't be read.
-pub fn walk(root: &Path) -> std::io::Result<(Vec<FoundFile>, Vec<Diagnostic>)> {
+/// Lists the files of a site: `take` gets each as it is found, no path twice, area by area. What is told comes at the end. `Err` only if the
+/// root itself can't be read.
+pub fn walk(root: &Path, mut take: impl FnMut(FoundFile)) -> std::io::Result<Vec<Diagnostic>> {
     let real_root = root.canonicalize()?;
     std::fs::read_dir(&real_root)?;
     let mut walk = Walk {
         root: root.to_path_buf(),
         real_root,
-        files: Vec::new(),
+        take: &mut take,
         told: Vec::new(),
         followed: BTreeSet::new(),
-        seen: BTreeMap::new(),
+        seen: HashMap::new(),
     };
     for (area, name) in AREAS {
         walk.area(area, name);
     }
-    walk.files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok((walk.files, walk.told))
+    Ok(walk.told)
 }
 
-struct Walk {
+struct Walk<'a> {
     root: PathBuf,
     real_root: PathBuf,
-    files: Vec<FoundFile>,
+    take: &'a mut dyn FnMut(FoundFile),
     told: Vec<Diagnostic>,
     /// Folders that a link was followed to.
     followed: BTreeSet<PathBuf>,
     /// Names that some disk would hold for the same, and how they were written first.
-    seen: BTreeMap<String, Arc<str>>,
+    seen: HashMap<String, Arc<str>>,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn area(&mut self, area: Area, name: &str) {
         let start = self.root.join(name);
         // A missing folder is nothing to tell: only site.toml is needed, and its absence is told where it is read.
@@ -151,7 +151,7 @@ impl Walk {
         if entry.depth() > 0 && is_ignored(&entry.file_name().to_string_lossy()) {
             return false;
         }
-        let Some(path) = self.name(entry.path()) else {
+        let Some(path) = self.name(entry.path()).map(Arc::from) else {
             return false;
         };
         if entry.depth() > 0 && entry.path_is_symlink() && !self.may_follow(entry.path(), &path) {
@@ -175,7 +175,7 @@ impl Walk {
         true
     }
 
-    fn file(&mut self, area: Area, entry: &DirEntry, path: String) {
+    fn file(&mut self, area: Area, entry: &DirEntry, path: Arc<str>) {
         let metadata = match entry.metadata() {
             Ok(metadata) => metadata,
             Err(error) => return self.failure(&error),
@@ -185,9 +185,9 @@ impl Walk {
                 .push(Diagnostic::warning("file/special").at(Place::file(path)));
             return;
         }
-        self.files.push(FoundFile {
+        (self.take)(FoundFile {
             area,
-            path: path.into(),
+            path,
             disk: entry.path().to_path_buf(),
             size: metadata.len(),
             modified: metadata.modified().ok(),
@@ -198,25 +198,30 @@ impl Walk {
     /// The path from the root in NFC; `None` if the name can't be taken, which is told.
     fn name(&mut self, disk: &Path) -> Option<String> {
         let relative = disk.strip_prefix(&self.root).unwrap_or(disk);
-        let mut parts = Vec::new();
+        let (mut path, mut last) = (String::with_capacity(relative.as_os_str().len()), 0);
         for part in relative.components() {
-            let part = part.as_os_str();
-            let Some(part) = part.to_str() else {
+            let Some(part) = part.as_os_str().to_str() else {
                 let shown = names::shown(&relative.to_string_lossy());
                 self.told
                     .push(Diagnostic::error("file/name-not-unicode").at(Place::file(shown)));
                 return None;
             };
-            parts.push(part.nfc().collect::<String>());
+            if !path.is_empty() {
+                path.push('/');
+            }
+            last = path.len();
+            match part.is_ascii() {
+                true => path.push_str(part),
+                false => path.extend(part.nfc()),
+            }
         }
-        let last = parts.last().cloned().unwrap_or_default();
-        let path = parts.join("/");
-        if names::has_control(&last) {
+        let last = path.get(last..).unwrap_or_default();
+        if names::has_control(last) {
             self.told
                 .push(Diagnostic::error("file/name-control").at(Place::file(names::shown(&path))));
             return None;
         }
-        if let Some(fault) = names::windows_fault(&last) {
+        if let Some(fault) = names::windows_fault(last) {
             self.told.push(
                 Diagnostic::warning("file/name-forbidden")
                     .at(Place::file(path.clone()))
@@ -227,21 +232,21 @@ impl Walk {
     }
 
     /// Tells names that differ only in case or in how they are composed. `false` if this very path was listed already.
-    fn is_first(&mut self, path: &str) -> bool {
+    fn is_first(&mut self, path: &Arc<str>) -> bool {
         let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
         // The parent as written: what lies in two clashing folders is not told again, file by file.
         let key = format!("{parent}/{}", name.to_lowercase());
         let Some(first) = self.seen.get(&key) else {
-            self.seen.insert(key, path.into());
+            self.seen.insert(key, Arc::clone(path));
             return true;
         };
         self.told.push(
             Diagnostic::warning("file/name-clash")
-                .at(Place::file(path))
+                .at(Place::file(Arc::clone(path)))
                 .first_at(Place::file(first.clone()))
                 .with("first", first),
         );
-        first.as_ref() != path
+        first != path
     }
 
     /// Whether a link leads to something within the root that no other link led to.
