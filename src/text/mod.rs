@@ -3,6 +3,8 @@
 //! Everything here takes text and gives text; nothing knows of files, documents or languages of messages.
 
 pub mod date;
+#[cfg(test)]
+pub(crate) mod dice;
 pub mod fold;
 pub mod foreign;
 pub mod han;

@@ -11,6 +11,8 @@
 
 mod building;
 mod checking;
+#[path = "../../src/text/dice.rs"]
+mod dice;
 mod editions;
 mod exporting;
 mod folding;

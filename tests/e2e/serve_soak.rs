@@ -5,21 +5,9 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::dice::Dice;
 use super::served::{Served, equals_a_build};
 use super::site::Site;
-
-/// Numbers that look random and are the same for the same seed (the generator of Knuth's MMIX).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % bound
-    }
-}
 
 /// A site that is edited.
 struct Desk {

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{SourceText, Span};
 use crate::markdown::{Href, render, scan};
+use crate::text::dice::Dice;
 
 fn html(text: &str) -> String {
     let source = SourceText::new("a.md", text);
@@ -125,19 +126,6 @@ fn text_between_tags_is_decoded_and_escaped_again() {
     assert_eq!(html("<pre>\n甲\n  乙</pre>"), "<pre>\n甲\n  乙</pre>");
 }
 
-/// A small generator: the same numbers on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % sides
-    }
-}
-
 static PIECES: &[&str] = &[
     "<div>",
     "</div>",
@@ -235,8 +223,8 @@ static PIECES: &[&str] = &[
 ];
 
 fn soup(dice: &mut Dice) -> String {
-    (0..dice.roll(30) + 1)
-        .map(|_| PIECES[dice.roll(PIECES.len())])
+    (0..dice.below(30) + 1)
+        .map(|_| PIECES[dice.below(PIECES.len())])
         .collect()
 }
 

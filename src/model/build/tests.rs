@@ -9,6 +9,6 @@ mod lifecycle;
 mod links;
 mod lists;
 mod memory;
+mod mistakes;
 mod rules;
-mod speed;
 mod units;

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::{FrontMatter, Pinned, Since, ValidityWord};
+use crate::text::dice::Dice;
 
 mod mistakes;
 
@@ -321,14 +322,11 @@ fn no_front_matter_of_scrambled_characters_makes_the_reading_panic() {
     let alphabet: Vec<char> = "---\n\n:： \t\"'“”[]{}#-|>&*!%@`,，、题a1\u{3000}\u{feff}\r\\?~"
         .chars()
         .collect();
-    let mut state = 7u64;
+    let mut dice = Dice(7);
     for _ in 0..8_000 {
         let mut text = "---\n标题".to_owned();
         for _ in 0..40 {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            text.push(alphabet[(state >> 33) as usize % alphabet.len()]);
+            text.push(alphabet[dice.below(alphabet.len())]);
         }
         text.push_str("\n---\n");
         let (_, told) = read(&text);

@@ -6,25 +6,10 @@ use super::super::{Memory, build};
 use super::case::{Case, Page};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::{Material, Options, Pinned, RawDocument, Rules, Site};
-
-/// Numbers that look random and are the same for the same seed (the generator of Knuth's MMIX).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % bound
-    }
-    fn once_in(&mut self, bound: u64) -> bool {
-        self.below(bound) == 0
-    }
-}
+use crate::text::dice::Dice;
 
 /// A document of which most is always the same.
-fn document(number: u64, dice: &mut Dice) -> Arc<RawDocument> {
+fn document(number: usize, dice: &mut Dice) -> Arc<RawDocument> {
     let path = match number % 4 {
         0 => format!("plans/2026/d{number:02}.md"),
         1 => format!("guidance/d{number:02}.md"),
@@ -34,7 +19,7 @@ fn document(number: u64, dice: &mut Dice) -> Arc<RawDocument> {
     case.material.documents.remove(0)
 }
 
-fn fill(page: &mut Page, number: u64, dice: &mut Dice) {
+fn fill(page: &mut Page, number: usize, dice: &mut Dice) {
     page.title(&format!("第{}稿", dice.below(1000)));
     page.unit("甲局");
     if number % 8 == 4 {
@@ -122,12 +107,12 @@ impl Desk {
             (3, _) => self.options.drafts = !self.options.drafts,
             (4, _) => {
                 self.material.files = world(0).material.files;
-                self.material.files.truncate(self.dice.below(6) as usize + 3);
+                self.material.files.truncate(self.dice.below(6) + 3);
             }
             (_, Some(place)) => self.material.documents[place] = document(number, &mut self.dice),
             (_, None) => self.material.documents.push(document(number, &mut self.dice)),
         }
-        if self.dice.once_in(4) {
+        if self.dice.below(4) == 0 {
             // What is wrong is mended sooner or later.
             let calm = |raw: &Arc<RawDocument>| document(number_of(raw), &mut Dice(1));
             self.material
@@ -142,12 +127,12 @@ impl Desk {
     }
 }
 
-fn number_of(raw: &RawDocument) -> u64 {
+fn number_of(raw: &RawDocument) -> usize {
     let name = raw.source.path().rsplit("/d").next().unwrap();
     name.trim_end_matches(".md").parse().unwrap()
 }
 
-fn world(variant: u64) -> Case {
+fn world(variant: usize) -> Case {
     Case::new()
         .unit("a", "甲局", |_| {})
         .unit("b", if variant == 1 { "乙委" } else { "乙局" }, |unit| {
