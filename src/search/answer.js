@@ -174,10 +174,9 @@
   }
 
   function tell(d, facets) {
-    const named = (map, list) => Array.from(map, ([at, count]) => ({ id: String(list[at][0]), name: list[at][2] || list[at][1], count }));
     const words = ["未注明", "现行有效", "已修改", "已废止", "已失效"];
     const years = Array.from(facets.year, ([at, count]) => ({ id: String(at), name: at + "年", count }));
-    const byOrder = (map, list) => named(new Map(Array.from(map).sort((a, b) => a[0] - b[0])), list);
+    const byOrder = (map, list) => Array.from(map).sort((a, b) => a[0] - b[0]).map(([at, count]) => ({ id: String(list[at][0]), name: list[at][2] || list[at][1], count }));
     return {
       kind: byOrder(facets.kind, d.kinds),
       unit: byOrder(facets.unit, d.units),

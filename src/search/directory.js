@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const r = window.sihao.reader;
-  const STATUSES = 4, RESTS = 32, LENGTHS = 6, ONE = 65536, LEAST = 64, SLOWEST = 60, HIGHEST = 0x3fffffff, DAY = 864e5, EARLY = 3;
+  const STATUSES = 4, RESTS = 32, LENGTHS = 6, ONE = 65536, LEAST = 64, SLOWEST = 60, HIGHEST = 0x3fffffff, EARLY = 3;
   let directory = null;
 
   function readDirectory(parts) {
@@ -95,15 +95,13 @@
     const ofKind = sort(1 << kindBits), ofUnit = sort(1 << unitBits), ofDay = sort(2048), ofYear = sort(2048), ofRest = sort(RESTS * d.kinds.length), ofSize = sort(1 << LENGTHS);
     const sizes = [0];
     for (let limit = 1; sizes.length < 1 << LENGTHS; limit = Math.floor((limit * 126) / 100) + 1) sizes.push(limit);
-    for (let page = from, day = d.firstDay, year = 0, end = -Infinity; page < to; page += 1) {
+    for (let page = from, day = d.firstDay, year = 0; page < to; page += 1) {
       const kind = (d.kind[page] = coder.plain(ofKind, kindBits));
       d.unit[page] = coder.plain(ofUnit, unitBits);
       if (kind < d.kinds.length - 2) {
-        d.day[page] = day += coder.any(ofDay);
-        if (day >= end) {
-          year = new Date(day * DAY).getUTCFullYear();
-          end = Date.UTC(year + 1, 0, 1) / DAY;
-        }
+        const step = coder.any(ofDay);
+        if (step || !year) year = new Date((day += step) * 864e5).getUTCFullYear();
+        d.day[page] = day;
         d.year[page] = year + r.zigzag(coder.any(ofYear));
         for (let at = 0; at < d.criteria.length; at += 1) d.criteria_of[page] |= coder.bit(ofRest, RESTS * kind + STATUSES + at) << at;
         while (d.status[page] < STATUSES && coder.bit(ofRest, RESTS * kind + d.status[page])) d.status[page] += 1;

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const r = window.sihao.reader;
-  const LONGEST = 100, RAREST = 2;
+  const LONGEST = 100;
   const shards = new Map(), lists = new Map();
 
   // Lists. A key's shard follows from the key and its branch.
@@ -137,15 +137,5 @@
   }
   const isToken = (char) => r.fold(char).classes[0] === r.TOKEN;
 
-  /** The pages whose titles may hold all these terms, in order: of each term the two rarest keys do stand there. */
-  function inTitles(run, terms) {
-    const keys = [].concat(...terms.map((term) => plan(run, term).slice(0, RAREST)));
-    return Promise.all(keys.map((key) => find(run, key.first, key.last, key.wants))).then((found) => {
-      const theirs = (list) => Array.from(list.pages.filter((_, n) => list.titles[n] > 0));
-      const all = found.map((lists) => new Set([].concat(...(lists || []).map((list) => theirs(list)))));
-      return Array.from(all[0] || []).filter((page) => all.every((pages) => pages.has(page))).sort((a, b) => a - b);
-    });
-  }
-
-  Object.assign(r, { find, locate, plan, inTitles });
+  Object.assign(r, { find, locate, plan });
 })();

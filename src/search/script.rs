@@ -93,7 +93,9 @@ pub(super) fn scripts() -> [File; 2] {
 fn bare(path: &str, texts: &[&str]) -> File {
     let lines = texts.iter().flat_map(|text| text.lines()).map(str::trim_start);
     // What only its authors read stays at home; no string of it holds a line's beginning.
-    let lines = lines.filter(|line| !["//", "/**", "*"].iter().any(|comment| line.starts_with(comment)));
+    let lines = lines.filter(|line| {
+        !line.is_empty() && !["//", "/**", "*"].iter().any(|comment| line.starts_with(comment))
+    });
     let text = lines.fold(String::from('\u{feff}'), |text, line| text + line + "\n");
     File {
         path: path.to_owned(),

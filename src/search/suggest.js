@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const r = window.sihao.reader;
-  const NEWEST = 5, HEARD = 10, LONGEST = 60;
+  const NEWEST = 5, HEARD = 10, LONGEST = 60, RAREST = 2;
   const INSIDE = 1, BEGINS = 2, WHOLE = 3;
 
   /** Where letters spell a coded name (src/search/sounds.rs): each syllable whole or by its first letter, the last as far as it is typed. */
@@ -68,12 +68,21 @@
     });
   }
 
+  /** The pages whose titles may hold all these terms, in order: of each term the two rarest keys do stand there. */
+  function inTitles(run, terms) {
+    const keys = [].concat(...terms.map((term) => r.plan(run, term).slice(0, RAREST)));
+    return Promise.all(keys.map((key) => r.find(run, key.first, key.last, key.wants))).then((found) => {
+      const theirs = (list) => Array.from(list.pages.filter((_, n) => list.titles[n] > 0));
+      const all = found.map((lists) => new Set([].concat(...(lists || []).map((list) => theirs(list)))));
+      return Array.from(all[0] || []).filter((page) => all.every((pages) => pages.has(page))).sort((a, b) => a - b);
+    });
+  }
+
   function older(run, terms, holds, first, limit) {
-    return r.inTitles(run, terms).then((pages) => Promise.all(
+    return inTitles(run, terms).then((pages) => Promise.all(
       pages.filter((page) => page < first).slice(-limit).reverse().map((page) => r.head(run, page).then((head) => ({ page, head }))),
     )).then((all) => all.filter(({ page, head }) => head.path && !isUnit(run.directory, page) && holds(r.fold(head.title))).map(({ page, head }) => titled(run.directory, page, head)));
   }
-
 
   /** Titles by pinyin, the newest first: of the newest ten files, one at a time until there are enough. */
   function heard(run, digests, letters, limit) {
