@@ -98,10 +98,11 @@ impl<'t> Line<'t> {
             spaced: after.is_empty() || after.starts_with([' ', '\t']),
         };
         let proper = !key.full_width && key.spaced;
-        let known = keys::is_known(name) || is_rule(name);
         let at_margin = self.indentation().is_empty() && !self.text.starts_with('-');
         let plausible = is_word(name) && !after.starts_with("//");
-        (known || (plausible && (proper || at_margin))).then_some(key)
+        // The names are looked through last: nearly every line is a plain one, and is asked for its key several times.
+        let is_key = plausible && (proper || at_margin) || keys::is_known(name) || is_rule(name);
+        is_key.then_some(key)
     }
 
     /// The value after the key, or the text of a list item; where it begins.
