@@ -8,7 +8,10 @@ import { launch } from "./chromium.mjs";
 import { launchOld } from "./chromium69.mjs";
 import { buildCases } from "./print/cases.mjs";
 import { black, print, red, rules, whole } from "./print/paper.mjs";
-import { build, onePageOfEachKind } from "./site.mjs";
+import { build, each, onePageOfEachKind } from "./site.mjs";
+
+/** How many pages are printed at once: the browser draws one while another is read. */
+const AT_ONCE = 3;
 
 let sample, cases, browser;
 
@@ -24,12 +27,29 @@ after(async () => {
   cases?.remove();
 });
 
+/** A page of the sample or the cases on paper, to be read. */
 async function printed(address) {
   const page = await browser.newPage({ javaScriptEnabled: false });
   await page.goto(address);
-  const pages = await print(page);
+  const pages = await print(page, { pictures: false });
   await page.close();
   return pages;
+}
+
+/** Opens each of these pages of the sample, some at once, without scripts. */
+async function open(paths, task) {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const workers = await Promise.all(Array.from({ length: AT_ONCE }, () => context.newPage()));
+  await each(paths, AT_ONCE, async (path, worker) => {
+    await workers[worker].goto(sample.base + path);
+    await task(workers[worker], path);
+  });
+  await context.close();
+}
+
+/** Which of these can be seen. */
+function shown(parts) {
+  return parts.filter((part) => [...document.querySelectorAll(part)].some((found) => found.getClientRects().length > 0 && getComputedStyle(found).visibility === "visible"));
 }
 
 const A4 = (pages) => pages.every((page) => [page.width, page.height].join() === "210,297");
@@ -37,23 +57,18 @@ const A4 = (pages) => pages.every((page) => [page.width, page.height].join() ===
 test("every official document of the sample prints whole: mark first, imprint last, nothing blank", async () => {
   const told = [];
   let count = 0;
-  for (const path of sample.pages.filter((path) => /^(guidance|notices)\//.test(path))) {
-    const page = await browser.newPage({ javaScriptEnabled: false });
-    await page.goto(sample.base + path);
-    const official = await page.locator(".official-imprint").count();
-    if (official > 0) {
-      count += 1;
-      const pages = await print(page);
-      if (!A4(pages)) told.push(`${path}: not A4`);
-      if (pages[0].image.rows(red).length === 0) told.push(`${path}: no mark`);
-      if (pages.slice(1).some((page) => page.image.rows(red).length > 0)) told.push(`${path}: red on a later page`);
-      if (pages.some((page) => page.lines.filter((line) => line.middle > 37 && line.middle < 262).length === 0)) told.push(`${path}: a blank page`);
-      const foot = rules(pages.at(-1), black).at(-1);
-      if (Math.abs((foot?.y ?? 0) - 262) > 0.6) told.push(`${path}: the imprint is not at the foot: ${foot?.y}`);
-      if (!pages.every((page) => whole([page]).includes("示例以正式印发件为准"))) told.push(`${path}: a page without its note`);
-    }
-    await page.close();
-  }
+  await open(sample.pages.filter((path) => /^(guidance|notices)\//.test(path)), async (page, path) => {
+    if ((await page.locator(".official-imprint").count()) === 0) return;
+    count += 1;
+    const pages = await print(page);
+    if (!A4(pages)) told.push(`${path}: not A4`);
+    if (pages[0].image.rows(red).length === 0) told.push(`${path}: no mark`);
+    if (pages.slice(1).some((page) => page.image.rows(red).length > 0)) told.push(`${path}: red on a later page`);
+    if (pages.some((page) => page.lines.filter((line) => line.middle > 37 && line.middle < 262).length === 0)) told.push(`${path}: a blank page`);
+    const foot = rules(pages.at(-1), black).at(-1);
+    if (Math.abs((foot?.y ?? 0) - 262) > 0.6) told.push(`${path}: the imprint is not at the foot: ${foot?.y}`);
+    if (!pages.every((page) => whole([page]).includes("示例以正式印发件为准"))) told.push(`${path}: a page without its note`);
+  });
   assert.ok(count >= 20, `${count} official documents`);
   assert.deepEqual(told, []);
 });
@@ -77,19 +92,14 @@ test("the form shows on screen at #official without scripts, and only there", as
 
 test("every other kind of page prints on A4 without menu, search box and paging", async () => {
   const told = [];
-  for (const path of onePageOfEachKind(sample.pages).filter((path) => !/^(404|search)/.test(path))) {
-    const page = await browser.newPage({ javaScriptEnabled: false });
-    await page.goto(sample.base + path);
+  await open(onePageOfEachKind(sample.pages).filter((path) => !/^(404|search)/.test(path)), async (page, path) => {
     await page.emulateMedia({ media: "print" });
-    for (const part of [".menu", "form", ".breadcrumb", ".paging", ".skip", "button", ".neighbours"]) {
-      for (const found of await page.locator(part).all()) if (await found.isVisible()) told.push(`${path}: ${part} is printed`);
-    }
-    const pages = await print(page);
+    for (const part of await page.evaluate(shown, [".menu", "form", ".breadcrumb", ".paging", ".skip", "button", ".neighbours", ".filter"])) told.push(`${path}: ${part} is printed`);
+    const pages = await print(page, { pictures: false });
     if (!A4(pages)) told.push(`${path}: not A4`);
     if (pages.some((page) => page.lines.length < 2)) told.push(`${path}: an empty page`);
     if (pages.some((page) => page.lines.some((line) => line.right > page.width - 15))) told.push(`${path}: text beyond the margin`);
-    await page.close();
-  }
+  });
   assert.deepEqual(told, []);
 });
 

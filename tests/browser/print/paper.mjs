@@ -1,34 +1,42 @@
 // A printed page read back: a PDF in; pages with their size, their lines with places, and what is red or black on them out. Millimetres from the
 // top left corner throughout. Needs poppler's pdfinfo, pdftotext and pdftoppm.
 
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
 
 const POINT = 25.4 / 72;
 const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
-/** Prints what a page of Playwright or puppeteer shows, as a reader does: A4 by the style sheet, no backgrounds, no head or foot of the browser's. */
-export async function print(page) {
-  return read(await page.pdf({ preferCSSPageSize: true, printBackground: false, displayHeaderFooter: false }));
+/**
+ * Prints what a page of Playwright or puppeteer shows, as a reader does: A4 by the style sheet, no backgrounds, no head or foot of the browser's.
+ * Drawing the pages takes longest: who only reads them does without `pictures`.
+ */
+export async function print(page, { pictures = true } = {}) {
+  return read(await page.pdf({ preferCSSPageSize: true, printBackground: false, displayHeaderFooter: false }), pictures);
 }
 
 /** Reads a PDF. */
-function read(bytes) {
+async function read(bytes, pictures) {
   const folder = mkdtempSync(join(tmpdir(), "sihao-paper-"));
   try {
     const file = join(folder, "paper.pdf");
     writeFileSync(file, bytes);
-    const told = execFileSync("pdftotext", ["-bbox-layout", file, "-"], { encoding: "utf8", maxBuffer: 1 << 28 });
-    execFileSync("pdftoppm", ["-r", "100", file, join(folder, "page")]);
+    const [{ stdout: told }] = await Promise.all([
+      run("pdftotext", ["-bbox-layout", file, "-"], { encoding: "utf8", maxBuffer: 1 << 28 }),
+      pictures && run("pdftoppm", ["-r", "100", file, join(folder, "page")]),
+    ]);
     const images = readdirSync(folder).filter((name) => name.endsWith(".ppm")).sort();
     const pages = [...told.matchAll(/<page width="([\d.]+)" height="([\d.]+)">(.*?)<\/page>/gs)];
     return pages.map(([, width, height, body], at) => ({
       width: Math.round(width * POINT),
       height: Math.round(height * POINT),
       lines: lines(body),
-      image: image(readFileSync(join(folder, images[at]))),
+      image: pictures ? image(readFileSync(join(folder, images[at]))) : null,
     }));
   } finally {
     rmSync(folder, { recursive: true, force: true });
