@@ -13,16 +13,26 @@ const WIDEST_NUMBER: usize = 28;
 /// `{{ title | phrases }}`: a title whose words, numbers and quotes a browser keeps whole: each stands in an element with the class `w`
 /// (`white-space: nowrap`). Phrases of another language say which.
 pub(super) fn phrases(text: &str, _: Kwargs, _: &State<'_>) -> Value {
-    let mut html = Vec::with_capacity(text.len() * 4);
+    spoken(text, pieces)
+}
+
+/// `{{ title | foreign }}`: a title whose phrases of another language say which, and nothing more: for rows, of which a page has many.
+pub(super) fn foreign_only(text: &str, _: Kwargs, _: &State<'_>) -> Value {
+    spoken(text, escaped)
+}
+
+/// The text with its phrases marked; what is between them is written by `rest`.
+fn spoken(text: &str, rest: fn(Option<&str>, &mut Vec<u8>)) -> Value {
+    let mut html = Vec::with_capacity(text.len() * 2);
     let mut written = 0;
     for phrase in foreign::phrases(text) {
-        pieces(text.get(written..phrase.start), &mut html);
+        rest(text.get(written..phrase.start), &mut html);
         html.extend_from_slice(format!("<span lang=\"{}\">", foreign::LANGUAGE).as_bytes());
         escaped(text.get(phrase.clone()), &mut html);
         html.extend_from_slice(b"</span>");
         written = phrase.end;
     }
-    pieces(text.get(written..), &mut html);
+    rest(text.get(written..), &mut html);
     Value::safe_string(&String::from_utf8_lossy(&html))
 }
 
@@ -55,9 +65,15 @@ mod tests {
     use tera::{Context, Tera};
 
     fn shown(text: &str) -> String {
+        filtered(text, "phrases")
+    }
+
+    fn filtered(text: &str, filter: &str) -> String {
         let mut tera = Tera::new();
         tera.register_filter("phrases", super::phrases);
-        tera.add_raw_template("a.html", "{{ text | phrases }}").unwrap();
+        tera.register_filter("foreign", super::foreign_only);
+        let template = format!("{{{{ text | {filter} }}}}");
+        tera.add_raw_template("a.html", &template).unwrap();
         let mut context = Context::new();
         context.insert("text", text);
         tera.render("a.html", &context).unwrap()
@@ -88,6 +104,16 @@ mod tests {
                 whole(&["学习"]),
                 whole(&["通报"])
             )
+        );
+    }
+    #[test]
+    fn a_row_marks_phrases_of_another_language_and_nothing_else() {
+        let title = "关于“lessons learned”<学习>的2026年通知";
+        let marked = "关于“<span lang=\"en\">lessons learned</span>”&lt;学习&gt;的2026年通知";
+        assert_eq!(filtered(title, "foreign"), marked);
+        assert_eq!(
+            filtered("使用 Windows Server 的通知", "foreign"),
+            "使用 Windows Server 的通知"
         );
     }
 }

@@ -35,6 +35,7 @@ impl Templates {
     ) -> Templates {
         let mut tera = Tera::new();
         tera.register_filter("phrases", filters::phrases);
+        tera.register_filter("foreign", filters::foreign_only);
         let mut sources = BTreeMap::new();
         for (name, text) in embedded {
             let name = format!("{BUILTIN}{name}");

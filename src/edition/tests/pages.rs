@@ -194,6 +194,28 @@ fn a_list_for_paper_holds_every_title_under_the_heads_of_the_list_and_is_found_b
 }
 
 #[test]
+fn a_row_says_which_of_its_words_are_of_another_language() {
+    let mut material = material();
+    let front = FrontMatter {
+        title: sample::text("关于“lessons learned”的通报"),
+        date: Some(sample::said(sample::day(2026, 1, 2))),
+        ..FrontMatter::default()
+    };
+    let document = sample::document("content/notices/english.md", front, "话。");
+    material.documents.insert(0, document);
+    let files = texts(&edition(&material, rules(Disclosure::Full), EditionKind::Public));
+    for path in [
+        "index.html",
+        "notices/index.html",
+        "notices/print.html",
+        "notices/first.html",
+    ] {
+        let marked = "关于“<span lang=\"en\">lessons learned</span>”的通报";
+        assert!(files[path].contains(marked), "{path}");
+    }
+}
+
+#[test]
 fn the_paths_are_sorted_and_each_can_be_made() {
     let edition = public(Disclosure::Full);
     assert!(edition.paths().is_sorted());

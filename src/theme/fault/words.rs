@@ -12,6 +12,7 @@ static FILTERS: &[&str] = &[
     "escape",
     "first",
     "float",
+    "foreign",
     "get",
     "group_by",
     "indent",
