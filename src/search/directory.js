@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const r = window.sihao.reader;
-  const STATUSES = 4, RESTS = 32, LENGTHS = 6, ONE = 65536, LEAST = 64, SLOWEST = 60, HIGHEST = 0x3fffffff, EARLY = 3;
+  const STATUSES = 4, RESTS = 32, LENGTHS = 6, ONE = 65536, LEAST = 64, SLOWEST = 60, HIGHEST = 0x3fffffff;
   let directory = null;
 
   function readDirectory(parts) {
@@ -124,10 +124,9 @@
     return r.load(run, "v/" + number * d.volume, d.volumes.substr(2 * number, 2)).then((parts) => parts && (d.known[number] || readVolume(d, number, parts)));
   }
 
-  /** Where there are few volumes nearly every answer needs them all: they come together with the lists. */
+  /** Where there is but one volume nearly every answer needs it: it comes together with the lists. */
   function early(run) {
-    const few = run.directory.volumes.length / 2;
-    for (let number = 0; number < few && few <= EARLY; number += 1) setTimeout(volume, 0, run, number);
+    if (run.directory.pages <= run.directory.volume) setTimeout(volume, 0, run, 0);
   }
 
   /** Of these pages, in order, those whose facts could be read: then the directory knows them. */

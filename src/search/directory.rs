@@ -83,7 +83,7 @@ fn head(
         "units": site.units.iter().map(unit_names).collect::<Vec<_>>(),
         "criteria": rules.campaign.criteria.iter().map(|c| json!([c.id, c.name])).collect::<Vec<_>>(),
         "codes": codes,
-        "volume": volumes::VOLUME,
+        "volume": volumes::size(pages),
         "titleBlock": texts::BLOCK,
         "soundBlock": sounds::BLOCK,
         "allTitles": pages <= texts::FEW,

@@ -1,4 +1,4 @@
-//! Volumes: four thousand pages in a row, and what must be known of all pages that are found: their facts, and where their texts and titles
+//! Volumes: some thousand pages in a row, and what must be known of all pages that are found: their facts, and where their texts and titles
 //! stand. A search loads only the volumes in which it found something.
 
 use std::ops::Range;
@@ -8,8 +8,15 @@ use super::script::{self, Part, Shard};
 use super::{facts, texts};
 use crate::model::Site;
 
-/// Pages in a volume: some 10 kB. A browser asks for six files at a time, so what all volumes hold is better in few.
+/// Pages in a volume of a large site: some 10 kB.
 pub(super) const VOLUME: usize = 4_000;
+/// Up to so many pages, there is but one volume: nearly every answer would need all, and each file costs a browser time.
+const ONE: usize = 3 * VOLUME;
+
+/// Pages in a volume of a site of so many pages.
+pub(super) fn size(pages: usize) -> usize {
+    if pages <= ONE { ONE } else { VOLUME }
+}
 
 /// Shards in a row, each with the pages that it holds, and what their digests begin with: an old one is taken for a new one once in
 /// 32,768 times, and does little harm, being an old excerpt.
@@ -41,9 +48,10 @@ pub(super) fn shards(
     lengths: &[u32],
     [texts_of, titles_of]: [Row<'_>; 2],
 ) -> Vec<Shard> {
-    let starts = (0..subjects.len()).step_by(VOLUME);
+    let size = size(subjects.len());
+    let starts = (0..subjects.len()).step_by(size);
     let volumes = starts.map(|start| {
-        let pages = start..(start + VOLUME).min(subjects.len());
+        let pages = start..(start + size).min(subjects.len());
         let subjects = subjects.get(pages.clone()).unwrap_or_default();
         let facts = facts::pack(site, subjects, lengths.get(pages.clone()).unwrap_or_default());
         let (groups, texts) = texts_of.within(&pages);
