@@ -46,10 +46,15 @@
     return text ? "?" + text : location.pathname;
   }
 
-  /** Folds the lists of links away while there is a query, and what is said where no script runs. */
+  /** Whether something is asked: a filter without a query asks for all that it lets through. */
+  function isAsked() {
+    return state.q !== "" || KEYS.some((key) => state[key] !== "");
+  }
+
+  /** Folds the lists of links away while something is asked, and what is said where no script runs. */
   function fold() {
     document.documentElement.classList.add("has-script");
-    document.documentElement.classList.toggle("has-query", state.q !== "");
+    document.documentElement.classList.toggle("has-query", isAsked());
   }
 
   /** Goes to another state: "push" is a step that "back" takes back; "replace" is none; "enter" makes a step of what typing has replaced, so
@@ -96,7 +101,7 @@
     clearTimeout(slow);
     fold();
     document.title = state.q ? state.q + " - " + ownTitle : ownTitle;
-    if (state.q === "") {
+    if (!isAsked()) {
       start();
       return;
     }
@@ -112,7 +117,7 @@
 
   /** Units that are called so, in time to be drawn with the results: what came later would push these down. */
   function unitsOf(sihao, q) {
-    if (!sihao.suggest || state.page > 1) return [];
+    if (!sihao.suggest || q === "" || state.page > 1) return [];
     return Promise.resolve(sihao.suggest(q, KEPT, "unit")).catch(() => []);
   }
 
@@ -153,7 +158,7 @@
     }
     settle();
     if (result.total > 0) say("共" + result.total + "篇" + (last > 1 ? "，第" + state.page + "页，共" + last + "页" : ""));
-    else say(result.failed > 0 ? "索引没有读全，暂时没有结果。" : "没有找到“" + state.q + "”。");
+    else say(result.failed > 0 ? "索引没有读全，暂时没有结果。" : state.q ? "没有找到“" + state.q + "”。" : "没有符合这些条件的文件。");
     draw.show(state, sihao, result, last, isMine);
     if (result.more && result.results.length > FIRST) result.more().then((results) => isMine() && draw.excerpts(results), () => {});
   }
@@ -230,7 +235,7 @@
       if (inBox) {
         input.value = "";
         // A frame keeps the filters that its address was given.
-        if (state.q !== "") go(panel.getAttribute("data-target") ? { q: "", page: 1 } : read(""), "replace");
+        if (isAsked()) go(panel.getAttribute("data-target") ? { q: "", page: 1 } : read(""), "replace");
       }
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && (inBox || at >= 0) && hits.length > 0) {
       const next = at + (event.key === "ArrowDown" ? 1 : -1);
@@ -280,7 +285,7 @@
     // A reload may have kept what was typed last; the address is what counts.
     input.value = state.q;
     run();
-    if (state.q === "" && wide.matches && !panel.getAttribute("data-target")) input.focus({ preventScroll: true });
+    if (!isAsked() && wide.matches && !panel.getAttribute("data-target")) input.focus({ preventScroll: true });
   }
 
   document.addEventListener("DOMContentLoaded", begin);

@@ -148,7 +148,8 @@ window.sihaoResults = function (page) {
       return step({ [key]: "", page: 1 }, [label, make("span", { "aria-hidden": "true" }, " ×")], { class: "chip", "aria-label": "取消 " + label });
     });
     const children = chosen.length > 0 ? [make("p", { class: "chips" }, chosen)] : [];
-    if (total > 1) {
+    // Where no words are asked for, none is more to the point than another: the newest stand first.
+    if (total > 1 && state.q !== "") {
       const order = (sort, text) =>
         step({ sort: sort, page: 1 }, text, Object.assign({ "data-key": "sort-" + sort }, state.sort === sort ? { "aria-current": "true" } : {}));
       children.push(make("p", { class: "orders" }, ["排序：", order("", "相关度"), order("date", "日期")]));

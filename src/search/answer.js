@@ -126,12 +126,13 @@
     });
   }
 
-  /** The pages that hold all terms and none of those excluded, as far as their facts are known, and what is known of the terms that count. */
+  /** The pages that hold all terms (all pages, where there is none) and none of those excluded, if their facts are known; and the terms that count. */
   function match(run, terms, found) {
     const holds = (page) => (one) => one.often[page] || one.titles[page];
     const wanted = found.filter((one, n) => !terms[n].excluded && (!one.empty || one.pages.length > 0 || !one.lost));
     const unwanted = found.filter((one, n) => terms[n].excluded);
-    const fewest = wanted.reduce((few, one) => (few && few.length <= one.pages.length ? few : one.pages), null) || [];
+    const all = terms.every((term) => term.excluded) ? Array.from(run.directory.kind.keys()) : [];
+    const fewest = wanted.reduce((few, one) => (few && few.length <= one.pages.length ? few : one.pages), null) || all;
     return r.known(run, fewest.filter((page) => wanted.every(holds(page)) && !unwanted.some(holds(page)))).then((pages) => ({ pages, wanted }));
   }
 

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const sihao = window.sihao, r = sihao.reader;
-  const FIRST = 5, MOST = 10, WIDTH = 100;
+  const FIRST = 5, MOST = 10, WIDTH = 100, FILTERS = ["kind", "unit", "year", "criterion", "status"];
 
   function result(run, page, head) {
     const d = run.directory, isDocument = d.kind[page] < d.kinds.length - 2, unit = d.units[d.unit[page] - 1];
@@ -65,7 +65,7 @@
       if (!run.directory) return close(none);
       return r.prepare(run, [String(query)]).then(() => {
         const terms = r.parse(String(query)), wanted = terms.filter((term) => !term.excluded);
-        if (wanted.length === 0) return close(none);
+        if (wanted.length === 0 && !FILTERS.some((key) => wish[key])) return close(none);
         run.alone = terms.length === 1;
         r.early(run);
         return Promise.all(terms.map((term) => r.answer(run, term))).then((found) => r.match(run, terms, found)).then((matched) => {

@@ -94,6 +94,34 @@ test("each facet is counted with the other filters applied", async () => {
   }
 });
 
+test("a filter without words lets through all that it is true of, the newest first, with excerpts", async () => {
+  const { sihao } = engine(site.out);
+  const every = documents.map((one) => one.path).sort();
+  const all = new Set();
+  const { facets } = await sihao.search("-不在任何一页的话", { kind: "notice" });
+  for (const { id, count } of facets.kind) {
+    const { total, results } = await sihao.search("", { kind: id, limit: 1e6 });
+    assert.equal(total, count, id);
+    assert.equal(results.length, count);
+    const dates = Array.from(results, (result) => result.date);
+    assert.deepEqual(dates, [...dates].sort().reverse(), id);
+    for (const one of results) {
+      assert.equal(one.kind, id);
+      all.add(one.path);
+    }
+    // Free pages and units may have no text of their own.
+    if (dates[0]) assert.ok(results.slice(0, 10).every((one) => one.excerpt && !one.excerpt.includes("<mark>")), id);
+  }
+  assert.ok(every.every((path) => all.has(path)), "the kinds hold all documents");
+  const holding = await sihao.search("计划", { kind: "plan", limit: 1e6 });
+  const without = await sihao.search("-计划", { kind: "plan", limit: 1e6 });
+  const both = await sihao.search(" ", { kind: "plan", limit: 1e6 });
+  assert.equal(holding.total + without.total, both.total);
+  for (const nothing of [await sihao.search("", {}), await sihao.search("-计划"), await sihao.search("", { kind: "" }), await sihao.search("", { kind: "nothing" })]) {
+    assert.equal(nothing.total, 0);
+  }
+});
+
 test("a missing shard is told, and found again with a retry", async () => {
   let broken = true;
   const { sihao } = engine(site.out, { broken: (name) => broken && name.startsWith("search/k/") });

@@ -126,6 +126,29 @@ test("an address alone gives the whole state, and a page too far the last one", 
     assert.match(search(page), /&sort=date$/);
   }));
 
+test("a filter alone lists all that it lets through, and typing searches within", () =>
+  on("search.html?kind=plan", async (page) => {
+    await count(page, "共19篇，第1页，共2页");
+    assert.equal(await page.locator(".search-links").isVisible(), false);
+    assert.match(await page.title(), /^检索/);
+    assert.deepEqual(await page.locator(".orders, #search-units .row").allInnerTexts(), []);
+    await page.locator(".facet", { hasText: "年度" }).getByRole("link", { name: "2023" }).click();
+    await count(page, "共4篇");
+    assert.equal(search(page), "?kind=plan&year=2023");
+    await page.locator("#q").fill("水务");
+    await count(page, "共1篇");
+    assert.equal(await page.locator(".chip").count(), 2);
+    await page.locator("#q").fill("");
+    await count(page, "共4篇");
+    await page.goto(page.url().replace("2023", "1999"));
+    await count(page, "没有符合这些条件的文件。");
+    await page.getByRole("link", { name: "取消 年度：1999" }).click();
+    await count(page, "共19篇");
+    await page.getByRole("link", { name: "取消 栏目：年度创建计划" }).click();
+    await page.locator(".search-links").waitFor();
+    assert.equal(await page.locator("#search-body").isVisible(), false);
+  }));
+
 test("Enter is a step: back leads to what was asked before", () =>
   on("search.html", async (page) => {
     const box = page.locator("#q");
