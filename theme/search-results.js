@@ -7,7 +7,7 @@ window.sihaoResults = function (page) {
   "use strict";
 
   const FEW = 8;
-  const FACETS = { kind: "栏目", unit: "单位", year: "年度", criterion: "四好标准", status: "效力" };
+  const FACETS = { kind: "栏目", unit: "单位", year: "年度", criterion: "四好标准", status: "有效性" };
   const STATUS = { in_force: "现行有效", amended: "已修改", repealed: "已废止", lapsed: "已失效", unstated: "未注明" };
   const TYPES = { unit: "单位", title: "标题", number: "文号" };
   const ENTITIES = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#x27;": "'", "&amp;": "&" };
