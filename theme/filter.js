@@ -1,6 +1,8 @@
 // Filters of a list or a table. In: what `data-filter` says of its facets (key, name, values), and rows that carry `data-<key>`; a value may
 // be several words. Out: a choice for each facet, the rows that fit, and how many they are; the address keeps what was chosen.
 //
+// Of a section that goes on over pages (`data-search`) the values become links to the search page, which finds them on all pages.
+//
 // It stands right after its facets, before the rows, so that nothing moves when the choice takes the place of the lists; the rows are
 // looked for when they are there. All rows are on the page: without this script, nothing is hidden.
 
@@ -110,8 +112,25 @@
     else apply();
   }
 
+  /** Lets each value lead to what the search finds of it; a value that had no page of its own becomes a link. */
+  function lead(section) {
+    for (const value of Array.from(section.querySelectorAll("[data-value]"))) {
+      let link = value.querySelector("a");
+      if (!link) {
+        const text = value.firstChild;
+        link = document.createElement("a");
+        link.textContent = text.data.trim();
+        value.insertBefore(link, text);
+        text.data = " ";
+      }
+      const key = value.closest("[data-facet]").getAttribute("data-facet");
+      link.href = section.getAttribute("data-search") + "&" + key + "=" + encodeURIComponent(value.getAttribute("data-value"));
+    }
+  }
+
   function run() {
     Array.from(document.querySelectorAll("[data-filter]")).forEach(enhance);
+    Array.from(document.querySelectorAll("[data-search]")).forEach(lead);
   }
 
   document.addEventListener("sihao:page", run);

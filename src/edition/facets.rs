@@ -1,26 +1,35 @@
-//! By what a list can be filtered: year, unit, type, validity, each with its values and how many documents have them. A script filters the
-//! rows that are there (theme/filter.js); without it the values are links where a page answers, and counts where none does.
+//! By what a list can be filtered: year, unit, criterion, type, validity, each with its values and how many documents have them. Where all
+//! rows are on the page, a script filters them; those of a longer list are filtered by the search page, to which it makes the values links.
+//! Without it the values are links where a page answers, and counts where none does (theme/filter.js). What is counted, and what values
+//! are called in addresses, is as the search has it.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::words::{self, Row};
-use crate::model::{DocumentId, Site, UnitId};
+use super::words;
+use crate::model::{Document, DocumentId, Site, Validity};
+
+/// How many values of a section stand there, as on the search page, where one more would be folded away alone. Of more, the older years are
+/// folded away, and units altogether, since the first of the issued order are no more asked for than the others.
+const FEW: usize = 8;
 
 /// One thing to filter by.
 #[derive(Debug, Serialize)]
 pub(super) struct Facet {
-    /// What rows call it: `data-year`.
+    /// What rows and addresses call it: `data-year`, `?year=`.
     key: &'static str,
     name: &'static str,
     values: Vec<Value>,
+    /// Values that are folded away, with what unfolds them.
+    rest: Vec<Value>,
+    rest_name: String,
 }
 
 #[derive(Debug, Serialize)]
 struct Value {
-    /// As rows write it.
+    /// As rows and addresses write it.
     value: String,
     text: String,
     count: usize,
@@ -28,77 +37,127 @@ struct Value {
     path: Option<String>,
 }
 
-/// What divides these documents: facets of a single value are left out.
-pub(super) fn of(site: &Site, documents: &[DocumentId]) -> Vec<Facet> {
-    let rows: Vec<_> = documents.iter().map(|id| words::row(site, *id)).collect();
-    let all = [
-        ("year", "年度", years(&rows)),
-        ("unit", "单位", units(site, documents)),
-        (
-            "type",
-            "文种",
-            counted(rows.iter().map(|row| row.doc_type.unwrap_or("其他"))),
-        ),
-        ("validity", "有效性", validities(&rows)),
-    ];
-    let facets = all.into_iter().filter(|(.., values)| values.len() > 1);
-    facets
-        .map(|(key, name, values)| Facet { key, name, values })
-        .collect()
+/// What divides the documents of a list that is one page.
+pub(super) fn of_rows(site: &Site, documents: &[DocumentId]) -> Vec<Facet> {
+    let mut all = shared(site, documents);
+    let types = counted(site, documents, |document| [doc_type(document)]);
+    let mut types: Vec<_> = types
+        .into_iter()
+        .map(|(name, count)| Value::new(name, name.to_owned(), count, None))
+        .collect();
+    types.sort_by_key(|one| Reverse(one.count));
+    let last = all.pop();
+    all.push(Facet::new("type", "文种", types));
+    all.extend(last);
+    divided(all)
 }
 
-fn years(rows: &[Row<'_>]) -> Vec<Value> {
-    let mut years: BTreeMap<Reverse<i16>, usize> = BTreeMap::new();
-    for row in rows {
-        *years.entry(Reverse(row.year)).or_default() += 1;
+/// What divides a section of many pages: all of its documents are counted. The search has no 文种 to filter by.
+pub(super) fn of_section(site: &Site, documents: &[DocumentId]) -> Vec<Facet> {
+    let mut all = divided(shared(site, documents));
+    for facet in &mut all {
+        facet.fold();
     }
-    let years = years.into_iter();
-    years
-        .map(|(Reverse(year), count)| Value {
-            value: year.to_string(),
-            text: format!("{year}年"),
+    all
+}
+
+/// 文种, as rows and facets call it.
+pub(super) fn doc_type(document: &Document) -> &str {
+    let written = document.raw.front.doc_type.as_ref();
+    written.map_or("其他", |written| written.value.as_str())
+}
+
+/// Facets of a single value divide nothing.
+fn divided(all: Vec<Facet>) -> Vec<Facet> {
+    all.into_iter().filter(|facet| facet.values.len() > 1).collect()
+}
+
+/// What the search can filter by as well; validity is the last.
+fn shared(site: &Site, documents: &[DocumentId]) -> Vec<Facet> {
+    let years = counted(site, documents, |document| [Reverse(document.year)]).into_iter();
+    let years = years.map(|(Reverse(year), count)| {
+        let path = format!("years/{year}.html");
+        Value::new(&year.to_string(), format!("{year}年"), count, Some(path))
+    });
+    let units = counted(site, documents, |document| document.unit).into_iter();
+    let units = units.map(|(id, count)| {
+        let unit = site.unit(id);
+        Value::new(
+            unit.id(),
+            unit.short.clone(),
             count,
-            path: Some(format!("years/{year}.html")),
-        })
-        .collect()
+            Some(unit.address.to_string()),
+        )
+    });
+    let criteria = counted(site, documents, |document| document.criteria.iter().copied()).into_iter();
+    let criteria = criteria.map(|(id, count)| {
+        let criterion = site.criterion(id);
+        let path = format!("criteria/{}.html", criterion.id);
+        Value::new(&criterion.id, criterion.name.clone(), count, Some(path))
+    });
+    let validities = VALIDITIES.into_iter().filter_map(|validity| {
+        let has = |id: &&DocumentId| site.document(**id).validity == validity;
+        let count = documents.iter().filter(has).count();
+        let word = words::validity(validity).unwrap_or("未注明");
+        (count > 0).then(|| Value::new(validity.id(), word.to_owned(), count, None))
+    });
+    vec![
+        Facet::new("year", "年度", years.collect()),
+        Facet::new("unit", "单位", units.collect()),
+        Facet::new("criterion", "四好标准", criteria.collect()),
+        Facet::new("status", "有效性", validities.collect()),
+    ]
 }
 
-/// The units whose documents they are, in the issued order.
-fn units(site: &Site, documents: &[DocumentId]) -> Vec<Value> {
-    let mut units: BTreeMap<UnitId, usize> = BTreeMap::new();
-    for id in documents.iter().filter_map(|id| site.document(*id).unit) {
-        *units.entry(id).or_default() += 1;
+const VALIDITIES: [Validity; 5] = [
+    Validity::InForce,
+    Validity::Amended,
+    Validity::Repealed,
+    Validity::Lapsed,
+    Validity::Unstated,
+];
+
+/// How many documents have each of what `of` says of one, in order.
+fn counted<'s, K: Ord, I: IntoIterator<Item = K>>(
+    site: &'s Site,
+    documents: &[DocumentId],
+    of: impl Fn(&'s Document) -> I,
+) -> BTreeMap<K, usize> {
+    let mut counts = BTreeMap::new();
+    for one in documents.iter().flat_map(|id| of(site.document(*id))) {
+        *counts.entry(one).or_default() += 1;
     }
-    let units = units.into_iter().map(|(id, count)| (site.unit(id), count));
-    units
-        .map(|(unit, count)| Value {
-            value: unit.short.clone(),
-            text: unit.short.clone(),
-            count,
-            path: Some(unit.address.to_string()),
-        })
-        .collect()
-}
-
-fn validities(rows: &[Row<'_>]) -> Vec<Value> {
-    counted(rows.iter().map(|row| row.lapsed.unwrap_or("有效")))
-}
-
-/// Words and how often they occur, the most frequent first.
-fn counted<'w>(words: impl Iterator<Item = &'w str>) -> Vec<Value> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in words {
-        *counts.entry(word).or_default() += 1;
-    }
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|(_, count)| Reverse(*count));
-    let counts = counts.into_iter();
     counts
-        .map(|(word, count)| Value {
-            value: word.to_owned(),
-            text: word.to_owned(),
+}
+
+impl Facet {
+    fn new(key: &'static str, name: &'static str, values: Vec<Value>) -> Facet {
+        Facet {
+            key,
+            name,
+            values,
+            rest: Vec::new(),
+            rest_name: String::new(),
+        }
+    }
+    fn fold(&mut self) {
+        if self.values.len() <= FEW + 1 {
+            return;
+        }
+        let shown = if self.key == "unit" { 0 } else { FEW };
+        self.rest = self.values.split_off(shown);
+        let all = if shown == 0 { "全部" } else { "其余" };
+        self.rest_name = format!("{all}{}个", self.rest.len());
+    }
+}
+
+impl Value {
+    fn new(value: &str, text: String, count: usize, path: Option<String>) -> Value {
+        Value {
+            value: value.to_owned(),
+            text,
             count,
-            path: None,
-        })
-        .collect()
+            path,
+        }
+    }
 }

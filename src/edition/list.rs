@@ -1,5 +1,9 @@
 //! A kind's list: prose above, pinned texts first, then the newest by the year in which they came out; fifty a page. Every page leads to
-//! each year, on whatever page that begins; a list of one page can be filtered (`facets`), a longer one is searched, by the search page.
+//! each year, on whatever page that begins; a list of one page can be filtered (`facets`), a longer one is searched and filtered by the search
+//! page.
+//!
+//! The facets of a longer list stand on its first page alone: they are then counted once, each further page weighs nothing more, and a
+//! document whose year or validity changes changes one page, not all of them. The others lead there.
 
 use serde::Serialize;
 
@@ -25,7 +29,12 @@ struct List<'a> {
     groups: Vec<Group<'a>>,
     /// Where each year begins, if there are several.
     years: Vec<Link>,
+    /// Of a list of one page: what its rows are filtered by.
     facets: Vec<Facet>,
+    /// Of a longer one, on its first page: what the search page filters the section by.
+    section_facets: Vec<Facet>,
+    /// Where these are.
+    first: String,
     paging: Option<Paging>,
     /// Where all of it stands in one page, for paper.
     print_list: String,
@@ -44,6 +53,11 @@ pub(super) fn page(site: &Site, id: KindId, number: usize) -> Page {
     let kind = site.kind(id);
     let documents = documents(site, id);
     let shown = paging::slice(documents, number);
+    let is_whole = shown.len() == documents.len();
+    let facets = match is_whole {
+        true => facets::of_rows(site, documents),
+        false => Vec::new(),
+    };
     let view = List {
         name: &kind.name,
         kind: &kind.id,
@@ -53,12 +67,17 @@ pub(super) fn page(site: &Site, id: KindId, number: usize) -> Page {
         },
         count: documents.len(),
         per_unit: kind.per_unit,
-        groups: groups(site, shown),
+        groups: match facets.is_empty() {
+            true => groups(site, shown, |ids| words::rows(site, ids)),
+            false => groups(site, shown, |ids| words::filtered_rows(site, ids)),
+        },
         years: years(site, &kind.address(), documents),
-        facets: match shown.len() == documents.len() {
-            true => facets::of(site, documents),
+        facets,
+        section_facets: match number == 1 && !is_whole {
+            true => facets::of_section(site, documents),
             false => Vec::new(),
         },
+        first: paging::path(&kind.address(), 1),
         paging: paging::paging(&kind.address(), documents.len(), number),
         print_list: print_list::path(&kind.address()),
     };
@@ -97,12 +116,16 @@ pub(super) fn headed<'s>(
     })
 }
 
-fn groups<'a>(site: &'a Site, shown: &'a [DocumentId]) -> Vec<Group<'a>> {
+fn groups<'a>(
+    site: &'a Site,
+    shown: &'a [DocumentId],
+    rows: impl Fn(&'a [DocumentId]) -> Vec<Row<'a>>,
+) -> Vec<Group<'a>> {
     headed(site, shown)
         .map(|(name, year, ids)| Group {
             name,
             id: year.map_or_else(|| "pinned".to_owned(), |year| format!("y{year}")),
-            rows: words::rows(site, ids),
+            rows: rows(ids),
         })
         .collect()
 }

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::facets;
 use crate::model::{Document, DocumentId, EditionKind, Mark, Site, Unit, UnitId, Validity};
 
 /// A text that leads somewhere.
@@ -28,24 +29,56 @@ pub(super) struct Row<'a> {
     path: &'a str,
     /// `2026-03-05`.
     date: String,
-    /// 年度.
-    pub(super) year: i16,
     /// 文种, or the kind's name.
     label: &'a str,
-    /// 文种, where it is one of the 15.
-    pub(super) doc_type: Option<&'a str>,
     unit: Option<&'a str>,
     number: Option<&'a str>,
     pinned: bool,
     /// 草稿, 定时, …: only in previews and internal editions.
     marks: Vec<&'static str>,
     /// 已废止 and the like; nothing while the text is in force.
-    pub(super) lapsed: Option<&'static str>,
+    lapsed: Option<&'static str>,
+    /// What it is filtered by, where its list can be.
+    filter: Option<Filter<'a>>,
+}
+
+/// A row's values of the facets, as `facets` calls them.
+#[derive(Debug, Serialize)]
+struct Filter<'a> {
+    year: i16,
+    unit: &'a str,
+    /// Several, parted by spaces.
+    criterion: String,
+    #[serde(rename = "type")]
+    doc_type: &'a str,
+    status: &'static str,
 }
 
 /// Rows of these documents, in their order.
 pub(super) fn rows<'a, 'i>(site: &'a Site, ids: impl IntoIterator<Item = &'i DocumentId>) -> Vec<Row<'a>> {
     ids.into_iter().map(|id| row(site, *id)).collect()
+}
+
+/// Rows that a script can filter.
+pub(super) fn filtered_rows<'a>(site: &'a Site, ids: &[DocumentId]) -> Vec<Row<'a>> {
+    ids.iter()
+        .map(|id| Row {
+            filter: Some(filter(site, site.document(*id))),
+            ..row(site, *id)
+        })
+        .collect()
+}
+
+fn filter<'a>(site: &'a Site, document: &'a Document) -> Filter<'a> {
+    let criteria = document.criteria.iter();
+    let criteria: Vec<&str> = criteria.map(|id| &*site.criterion(*id).id).collect();
+    Filter {
+        year: document.year,
+        unit: document.unit.map_or("", |id| site.unit(id).id()),
+        criterion: criteria.join(" "),
+        doc_type: facets::doc_type(document),
+        status: document.validity.id(),
+    }
 }
 
 /// The row of a document.
@@ -56,14 +89,13 @@ pub(super) fn row(site: &Site, id: DocumentId) -> Row<'_> {
         title: document.title(),
         path: document.address.as_str(),
         date: document.date.to_string(),
-        year: document.year,
-        doc_type: doc_type.map(|t| t.value.as_str()),
         label: doc_type.map_or(site.kind(document.kind).name.as_str(), |t| t.value.as_str()),
         unit: document.unit.map(|u| site.unit(u).short.as_str()),
         number: document.number.as_ref().map(|n| n.as_str()),
         pinned: document.pinned,
         marks: marks(document),
         lapsed: lapsed(document.validity),
+        filter: None,
     }
 }
 

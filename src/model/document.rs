@@ -87,6 +87,19 @@ pub enum Validity {
     Lapsed,
 }
 
+impl Validity {
+    /// What filters and addresses call it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Validity::Unstated => "unstated",
+            Validity::InForce => "in_force",
+            Validity::Amended => "amended",
+            Validity::Repealed => "repealed",
+            Validity::Lapsed => "lapsed",
+        }
+    }
+}
+
 /// 附件.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment {
