@@ -39,10 +39,7 @@ const count = (page, text) => page.locator("#search-count", { hasText: text }).w
 const search = (page) => new URL(page.url()).search;
 const asked = (page) => page.evaluate(() => window.asked.map(([text]) => text));
 const hits = (page) => page.locator(".hit");
-
-async function judge(page, state) {
-  assert.deepEqual(await axe(page), [], state);
-}
+const judge = async (page, state) => assert.deepEqual(await axe(page), [], state);
 
 async function fits(page, state) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
