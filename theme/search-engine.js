@@ -1,14 +1,14 @@
 // The search engine: window.sihao.search(text, options) and window.sihao.suggest(text, limit), as docs/search.md says. A classic
-// script for browsers from 2018 on. What answers stands beside the index (search/reader.js), being of its format and build, and is
-// loaded with the first question: a page on which nobody searches loads nothing more.
+// script for browsers from 2018 on. What answers stands beside the index (search/reader.js), being of its format and build: it is loaded at
+// once, since whoever enters a box will ask, and the index with the first question.
 (function () {
   "use strict";
   const sihao = (window.sihao = window.sihao || {});
   // Digest of search/reader.js and what it loads: a script that a browser kept from before reads other files. A test says what it must be.
-  const READER = "8e3e6b71";
+  const READER = "5b1cbf64";
   const own = document.currentScript.src.replace(/[?#].*$/, "");
   const root = own.replace(/(assets\/)?[^/]*$/, "");
-  let reading = null;
+  let coming = null, reading = null;
   /** Shards that come before the reader, which takes them. */
   sihao.early = [];
   sihao.shard = (...shard) => sihao.early.push(shard);
@@ -23,14 +23,16 @@
     });
   }
 
+  const come = () => (coming = coming || script("search/reader.js", READER));
+
   /** The reader; the directory, which it asks for first, comes at the same time. */
   function reader() {
-    reading = reading || Promise.all([script("search/reader.js", READER), script("search/index.js", "").catch(() => null)]).then(() => {
+    reading = reading || Promise.all([come(), script("search/index.js", "").catch(() => null)]).then(() => {
       if (!sihao.reader) throw new Error("search/reader.js");
       return sihao.reader;
     });
     return reading.catch((error) => {
-      reading = null;
+      coming = reading = null;
       throw error;
     });
   }
@@ -48,4 +50,6 @@
 
   /** Units, then titles and document numbers that hold a text: `[{ type, title, path, detail }]`; with `only` "unit" units alone. */
   sihao.suggest = (query, limit, only) => reader().then((r) => r.hints(query, limit, only), () => []);
+
+  come().catch(() => (coming = null));
 })();

@@ -123,7 +123,7 @@ impl Builder {
             .for_each(|subject| self.take(*subject, &[]));
         let columns = std::mem::take(&mut *self.columns());
         let lists = merge::merge(columns, self.subjects.len() as u32);
-        let mut parts = give_lists(&lists, &mut put)?;
+        let mut parts = give_lists(&lists, volumes::is_small(self.subjects.len()), &mut put)?;
         drop(lists);
         let taken: Vec<&Taken> = self.taken.iter().filter_map(OnceLock::get).collect();
         parts.volumes = self.give_texts(&taken, &mut put)?;
@@ -169,10 +169,11 @@ impl Builder {
 /// Lists and positions; gives what the directory says of them.
 fn give_lists<E>(
     lists: &Lists,
+    is_small: bool,
     put: &mut impl FnMut(Vec<File>) -> Result<(), E>,
 ) -> Result<directory::Parts, E> {
     let shards = Shards::of_lists(lists);
-    let branches = cut::branches(&shards);
+    let branches = cut::branches(&shards, is_small);
     let positions = Shards::of_positions(lists, &branches);
     let mut digests = [Vec::new(), Vec::new()];
     for (shards, digests) in [&shards, &positions].into_iter().zip(&mut digests) {

@@ -25,11 +25,11 @@ pub(super) struct Shards<'a> {
     pub(super) groups: Vec<Range<usize>>,
 }
 
-/// Rows of keys to branches: each begins where a shard of lists does.
-pub(super) fn branches(shards: &Shards<'_>) -> Vec<Range<usize>> {
+/// Rows of keys to branches: each begins where a shard of lists does; in a small site there is but one.
+pub(super) fn branches(shards: &Shards<'_>, is_small: bool) -> Vec<Range<usize>> {
     let mut branches = Vec::new();
     let (mut start, mut count) = (0, 0);
-    for group in &shards.groups {
+    for group in shards.groups.iter().filter(|_| !is_small) {
         let likes = || is_border(shards.lists.key(group.start), count > BRANCH / 4 * 3);
         if count == BRANCH || count >= BRANCH / 2 && likes() {
             branches.push(start..group.start);
@@ -41,14 +41,24 @@ pub(super) fn branches(shards: &Shards<'_>) -> Vec<Range<usize>> {
     branches
 }
 
-/// What a branch says of the shards of one sort: the first key of each, U+0001 between, and their digests.
+/// Keys as one text: those of two units bare, others between U+0001.
+pub(super) fn row<'k>(keys: impl IntoIterator<Item = &'k [u16]>) -> Vec<u16> {
+    let mut row = Vec::new();
+    for key in keys {
+        let mark: &[u16] = if key.len() == 2 { &[] } else { &[1] };
+        row.extend([mark, key, mark].concat());
+    }
+    row
+}
+
+/// What a branch says of the shards of one sort: the first key of each, and their digests.
 pub(super) fn side(shards: &Shards<'_>, digests: &[[u16; 2]], branch: &Range<usize>) -> [Vec<u16>; 2] {
     let place = |row: usize| shards.groups.partition_point(|group| group.start < row);
     let range = place(branch.start)..place(branch.end);
     let groups = shards.groups.get(range.clone()).unwrap_or_default();
-    let bounds: Vec<&[u16]> = groups.iter().map(|group| shards.lists.key(group.start)).collect();
+    let bounds = row(groups.iter().map(|group| shards.lists.key(group.start)));
     let digests = digests.get(range).unwrap_or_default();
-    [bounds.join(&1), digests.as_flattened().to_vec()]
+    [bounds, digests.as_flattened().to_vec()]
 }
 
 /// `sihao.shard("b/…", digest, bounds and digests of lists, bounds and digests of positions)`.

@@ -3,8 +3,10 @@
 (function () {
   "use strict";
   const r = window.sihao.reader;
-  const STATUSES = 4, RESTS = 32, LENGTHS = 6, ONE = 65536, LEAST = 64, SLOWEST = 60, HIGHEST = 0x3fffffff;
   let directory = null;
+
+  /** Keys in a row: of two units, or any between U+0001. */
+  const row = (text) => (text.match(/\x01[^\x01]*\x01|[^]{2}/g) || []).map((key) => (key.length > 2 ? key.slice(1, -1) : key));
 
   function readDirectory(parts) {
     const d = Object.assign({}, parts[0]), size = d.pages;
@@ -18,8 +20,8 @@
     d.size = new Float32Array(size);
     d.common = new Map();
     const classes = parts[1].split(r.PAGE);
-    classes.forEach((keys, at) => keys.split(r.BLOCK).forEach((key) => key && d.common.set(key, Math.pow(2, classes.length - 1 - at))));
-    d.bounds = parts[2].split(r.BLOCK);
+    classes.forEach((keys, at) => row(keys).forEach((key) => d.common.set(key, Math.pow(2, classes.length - 1 - at))));
+    d.bounds = row(parts[2]);
     d.branches = parts[3];
     d.volumes = parts[4];
     /** What is known of each volume: where its texts begin, digests of its texts and titles. */
@@ -31,7 +33,7 @@
   function open(run) {
     if (directory) return Promise.resolve((run.directory = directory));
     return r.load(run, "index", "").then((parts) => {
-      if (!parts || parts[0].version !== 2) {
+      if (!parts || parts[0].version !== 3) {
         r.drop("index");
         if (parts) run.stale = true;
         return null;
@@ -42,7 +44,7 @@
 
   // Branches.
 
-  const side = (bounds, digests) => ({ bounds: bounds ? bounds.split(r.BLOCK) : [], digests });
+  const side = (bounds, digests) => ({ bounds: row(bounds), digests });
 
   /** The branches that keys from `first` to `last` may stand in: for lists (`k`) and positions (`p`) bounds and digests; null for a lost one. */
   function branches(run, first, last) {
@@ -54,59 +56,42 @@
     return Promise.all(all);
   }
 
-  // Volumes. Numbers by their chances: src/search/chances.rs.
+  // Volumes.
 
-  class Chances {
-    constructor(text) {
-      this.bits = new r.Bits(text);
-      this.low = 0;
-      this.high = HIGHEST;
-      this.value = this.bits.bits(30);
+  /** A book of words, the shortest first, each with its bits and what it stands for (src/search/book.rs); gives what reads the next word. */
+  function book(bits, value) {
+    const sizes = [], values = [], table = new Uint16Array(0x8000);
+    for (let count = bits.gamma() - 1, at = 0, code = 0; at < count; at += 1) {
+      sizes.push(bits.bits(4));
+      values.push(value());
+      table.fill(at, code);
+      code += 0x8000 >> sizes[at];
     }
-    bit(sort, place) {
-      const chance = sort.yes[place], met = sort.met[place], middle = this.low + ((this.high - this.low) >> 12) * (chance >> 4), yes = this.value <= middle;
-      if (yes) this.high = middle;
-      else this.low = middle + 1;
-      sort.yes[place] = Math.min(ONE - LEAST, Math.max(LEAST, chance + ((((yes ? ONE : 0) - chance) * 2) / (2 * met + 3) | 0)));
-      sort.met[place] = Math.min(met + 1, SLOWEST);
-      while ((this.low ^ this.high) >> 22 === 0) {
-        this.low = (this.low << 8) & HIGHEST;
-        this.high = ((this.high << 8) & HIGHEST) | 255;
-        this.value = ((this.value << 8) & HIGHEST) | this.bits.bits(8);
-      }
-      return yes ? 1 : 0;
-    }
-    plain(sort, width) {
-      let place = 1;
-      for (let at = 0; at < width; at += 1) place = 2 * place + this.bit(sort, place);
-      return place - (1 << width);
-    }
-    any(sort) {
-      let width = 0, value = 1;
-      while (this.bit(sort, width)) width += 1;
-      for (let at = width - 1; at >= 0; at -= 1) value = 2 * value + this.bit(sort, 64 + 32 * width + at);
-      return value - 1;
-    }
+    return () => {
+      const at = table[bits.next()];
+      bits.at += sizes[at];
+      return values[at];
+    };
   }
 
   function readFacts(d, from, to, text) {
-    const coder = new Chances(text), kindBits = r.width(d.kinds.length), unitBits = r.width(d.units.length + 1);
-    const sort = (size) => ({ yes: new Int32Array(size).fill(ONE / 2), met: new Uint8Array(size) });
-    const ofKind = sort(1 << kindBits), ofUnit = sort(1 << unitBits), ofDay = sort(2048), ofYear = sort(2048), ofRest = sort(RESTS * d.kinds.length), ofSize = sort(1 << LENGTHS);
-    const sizes = [0];
-    for (let limit = 1; sizes.length < 1 << LENGTHS; limit = Math.floor((limit * 126) / 100) + 1) sizes.push(limit);
+    const bits = new r.Bits(text), kindBits = r.width(d.kinds.length), unitBits = r.width(d.units.length + 1), limits = [0];
+    for (let limit = 1; limits.length < 64; limit = Math.floor((limit * 126) / 100) + 1) limits.push(limit);
+    const sorts = book(bits, () => ({ kind: bits.bits(kindBits), apart: r.zigzag(bits.gamma() - 1), criteria: bits.bits(d.criteria.length), status: bits.bits(3) }));
+    const units = book(bits, () => bits.bits(unitBits)), sizes = book(bits, () => limits[bits.bits(6)]), steps = book(bits, () => bits.gamma() - 1);
     for (let page = from, day = d.firstDay, year = 0; page < to; page += 1) {
-      const kind = (d.kind[page] = coder.plain(ofKind, kindBits));
-      d.unit[page] = coder.plain(ofUnit, unitBits);
-      if (kind < d.kinds.length - 2) {
-        const step = coder.any(ofDay);
+      const sort = sorts();
+      d.kind[page] = sort.kind;
+      d.unit[page] = units();
+      d.size[page] = sizes();
+      if (sort.kind < d.kinds.length - 2) {
+        const step = steps();
         if (step || !year) year = new Date((day += step) * 864e5).getUTCFullYear();
         d.day[page] = day;
-        d.year[page] = year + r.zigzag(coder.any(ofYear));
-        for (let at = 0; at < d.criteria.length; at += 1) d.criteria_of[page] |= coder.bit(ofRest, RESTS * kind + STATUSES + at) << at;
-        while (d.status[page] < STATUSES && coder.bit(ofRest, RESTS * kind + d.status[page])) d.status[page] += 1;
+        d.year[page] = year + sort.apart;
+        d.criteria_of[page] = sort.criteria;
+        d.status[page] = sort.status;
       }
-      d.size[page] = sizes[coder.plain(ofSize, LENGTHS)];
     }
   }
 
@@ -124,7 +109,7 @@
     return r.load(run, "v/" + number * d.volume, d.volumes.substr(2 * number, 2)).then((parts) => parts && (d.known[number] || readVolume(d, number, parts)));
   }
 
-  /** Where there is but one volume nearly every answer needs it: it comes together with the lists. */
+  /** Where there is but one volume nearly every answer needs it: it is read while the lists come. */
   function early(run) {
     if (run.directory.pages <= run.directory.volume) setTimeout(volume, 0, run, 0);
   }

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::builder::Subject;
+use super::cut::row;
 use super::lists::{Lists, Sort};
 use super::script::{self, File, Part, Shard, escape};
 use super::sounds::{self, Sounds};
@@ -11,13 +12,11 @@ use super::{facts, fold_table, texts, volumes};
 use crate::model::{Site, Unit};
 
 /// The version of the format: the engine refuses another.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// How many of the longest lists the directory names, so that a phrase avoids them.
 const COMMON: usize = 1_200;
 /// Bits from which a list is long.
 const LONG: u64 = 8_192;
-/// Up to so many pages, volumes and branches stand in the directory: to ask for them apart would take longer than to load them.
-const SMALL: usize = 2_000;
 
 /// What the directory says of the shards.
 pub(super) struct Parts {
@@ -38,12 +37,11 @@ pub(super) fn files(site: &Site, subjects: &[Subject], parts: Parts, sounds: &So
     let (codes, numbers) = facts::numbers(site, subjects);
     let head = head(site, subjects.len(), &parts, &codes, [&fold, &units, &numbers]);
     let directory = directory(&escape(&head), &parts);
-    let is_small = subjects.len() <= SMALL;
     let branches = parts.branches.into_iter().map(|(_, shard)| shard);
     let shards: Vec<File> = branches.chain(parts.volumes).map(|shard| shard.file).collect();
     let mut files = vec![units.file, numbers.file, fold.file];
     files.extend(script::scripts());
-    if is_small {
+    if volumes::is_small(subjects.len()) {
         files.push(script::join(directory.file, &shards));
     } else {
         files.push(directory.file);
@@ -53,8 +51,7 @@ pub(super) fn files(site: &Site, subjects: &[Subject], parts: Parts, sounds: &So
 }
 
 fn directory(head: &str, parts: &Parts) -> Shard {
-    let firsts: Vec<&[u16]> = parts.branches.iter().map(|(first, _)| first.as_slice()).collect();
-    let bounds = firsts.join(&1);
+    let bounds = row(parts.branches.iter().map(|(first, _)| first.as_slice()));
     let branches: Vec<u16> = parts
         .branches
         .iter()
@@ -81,7 +78,7 @@ fn head(
         "firstDay": facts::first_day(site),
         "kinds": rules.kinds.iter().map(|kind| json!([kind.id, kind.name])).collect::<Vec<_>>(),
         "units": site.units.iter().map(unit_names).collect::<Vec<_>>(),
-        "criteria": rules.campaign.criteria.iter().map(|c| json!([c.id, c.name])).collect::<Vec<_>>(),
+        "criteria": rules.campaign.criteria.iter().take(facts::CRITERIA).map(|c| json!([c.id, c.name])).collect::<Vec<_>>(),
         "codes": codes,
         "volume": volumes::size(pages),
         "titleBlock": texts::BLOCK,
@@ -99,7 +96,7 @@ fn unit_names(unit: &Unit) -> Value {
     json!([unit.id(), unit.name, short])
 }
 
-/// The keys with the longest lists: `U+0001` between keys, `U+0002` between classes, each class twice as long as the next.
+/// The keys with the longest lists: `U+0002` between classes, each class twice as long as the next.
 pub(super) fn common(lists: &Lists) -> Vec<u16> {
     let cost = |at: usize| lists.size(Sort::List, at) + lists.size(Sort::Positions, at);
     let mut long: Vec<(u64, &[u16])> = (0..lists.len())
@@ -119,7 +116,7 @@ pub(super) fn common(lists: &Lists) -> Vec<u16> {
         if class < 23 {
             out.push(2);
         }
-        out.extend(of_class.join(&1));
+        out.extend(row(of_class));
     }
     out
 }

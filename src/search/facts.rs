@@ -1,87 +1,114 @@
 //! The facts of pages: what facets count and results are sorted by, a volume at a time; and the document numbers.
 //!
-//! A count beside a filter must know all pages that were found, so a fact is but a few bits: about two bytes a page.
+//! A count beside a filter must know all pages that were found, so all facts of a page take but some fourteen bits.
 
 use super::bits::{BitWriter, width};
+use super::book::Book;
 use super::builder::Subject;
-use super::chances::{Chances, Coder};
 use super::script::{self, Part, Shard};
 use crate::model::{Document, Site, Validity};
 use crate::text::date::Date;
 
-/// What a volume holds of each of its pages: kind, unit (0: none); of documents the days since the one before, the year less that of
-/// the day, the criteria and the status; the length.
+/// How many criteria can be asked for.
+pub(super) const CRITERIA: usize = 32;
+
+/// What is alike in many pages, and hangs together.
+#[derive(Clone, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+struct Sort {
+    kind: u32,
+    /// The year less that of the day, zigzag.
+    apart: u32,
+    /// A bit each.
+    criteria: u32,
+    status: u32,
+}
+
+/// What is kept of a page.
+struct Facts {
+    sort: Sort,
+    /// 0: none.
+    unit: u32,
+    size: u32,
+    /// Days since the document before, or since the first day; of other pages nothing.
+    step: Option<u32>,
+}
+
+/// What a volume holds of each of its pages: four books (`book.rs`), of sorts, units, sizes and steps of days; then of each page the
+/// words for these.
 pub(super) fn pack(site: &Site, subjects: &[Subject], lengths: &[u32]) -> Vec<u16> {
-    let mut packer = Packer {
-        site,
-        kinds: width(site.rules.kinds.len() + 2),
-        units: width(site.units.len() + 1),
-        day: first_day(site),
-        coder: Coder::default(),
-        chances: Default::default(),
+    let mut day = first_day(site);
+    let pages = subjects.iter().zip(lengths);
+    let all: Vec<Facts> = pages
+        .map(|(subject, length)| facts(site, *subject, *length, &mut day))
+        .collect();
+    let sorts = Book::new(all.iter().map(|page| page.sort.clone()));
+    let units = Book::new(all.iter().map(|page| page.unit));
+    let sizes = Book::new(all.iter().map(|page| page.size));
+    let steps = Book::new(all.iter().filter_map(|page| page.step));
+    let mut bits = BitWriter::default();
+    sorts.give(&mut bits, |bits, sort| {
+        bits.bits(sort.kind, width(site.rules.kinds.len() + 2));
+        bits.gamma(sort.apart + 1);
+        bits.bits(
+            sort.criteria,
+            site.rules.campaign.criteria.len().min(CRITERIA) as u32,
+        );
+        bits.bits(sort.status, 3);
+    });
+    units.give(&mut bits, |bits, unit| {
+        bits.bits(*unit, width(site.units.len() + 1))
+    });
+    sizes.give(&mut bits, |bits, size| bits.bits(*size, 6));
+    steps.give(&mut bits, |bits, step| bits.gamma(step + 1));
+    for page in &all {
+        sorts.put(&mut bits, &page.sort);
+        units.put(&mut bits, &page.unit);
+        sizes.put(&mut bits, &page.size);
+        page.step.iter().for_each(|step| steps.put(&mut bits, step));
+    }
+    bits.finish()
+}
+
+/// `day` is that of the document before, and then of this one.
+fn facts(site: &Site, subject: Subject, length: u32, day: &mut i32) -> Facts {
+    let (kind, unit) = place(site, subject);
+    let mut facts = Facts {
+        sort: Sort {
+            kind,
+            ..Sort::default()
+        },
+        unit,
+        size: size_class(length),
+        step: None,
     };
-    for (subject, length) in subjects.iter().zip(lengths) {
-        packer.page(*subject, *length);
+    if let Subject::Document(id) = subject {
+        let document = site.document(id);
+        facts.sort = sort(document);
+        let before = std::mem::replace(day, days(document.date));
+        facts.step = Some((*day - before).max(0) as u32);
     }
-    packer.coder.finish()
+    facts
 }
 
-struct Packer<'a> {
-    site: &'a Site,
-    /// Bits of a kind and of a unit.
-    kinds: u32,
-    units: u32,
-    day: i32,
-    coder: Coder,
-    /// Of each fact; criteria and status are told by kind as well.
-    chances: [Chances; 6],
-}
-
-impl Packer<'_> {
-    fn page(&mut self, subject: Subject, length: u32) {
-        let (kind, unit) = place(self.site, subject);
-        let [of_kind, of_unit, ..] = &mut self.chances;
-        self.coder.plain(of_kind, kind, self.kinds);
-        self.coder.plain(of_unit, unit, self.units);
-        if let Subject::Document(id) = subject {
-            self.document(self.site.document(id));
-        }
-        let [.., of_length] = &mut self.chances;
-        self.coder.plain(of_length, size_class(length), 6);
-    }
-
-    fn document(&mut self, document: &Document) {
-        let [_, _, of_day, of_year, of_rest, _] = &mut self.chances;
-        let day = days(document.date);
-        self.coder.any(of_day, (day - self.day).max(0) as u32);
-        self.day = day;
-        let apart = i32::from(document.year) - i32::from(document.date.year());
-        self.coder.any(of_year, ((apart << 1) ^ (apart >> 31)) as u32);
-        let criteria = self.site.rules.campaign.criteria.len();
-        for at in 0..criteria {
-            let has = document.criteria.iter().any(|id| usize::from(id.0) == at);
-            self.coder
-                .bit(of_rest, RESTS * usize::from(document.kind.0) + STATUSES + at, has);
-        }
-        let status = match document.validity {
+fn sort(document: &Document) -> Sort {
+    let apart = i32::from(document.year) - i32::from(document.date.year());
+    let criteria = document
+        .criteria
+        .iter()
+        .filter_map(|id| 1_u32.checked_shl(id.0.into()));
+    Sort {
+        kind: document.kind.0.into(),
+        apart: ((apart << 1) ^ (apart >> 31)) as u32,
+        criteria: criteria.fold(0, |all, one| all | one),
+        status: match document.validity {
             Validity::Unstated => 0,
             Validity::InForce => 1,
             Validity::Amended => 2,
             Validity::Repealed => 3,
             Validity::Lapsed => 4,
-        };
-        for at in 0..STATUSES {
-            if at <= status {
-                self.coder
-                    .bit(of_rest, RESTS * usize::from(document.kind.0) + at, at < status);
-            }
-        }
+        },
     }
 }
-
-/// Yes and no of a kind: first the status, told by going on or not, then the criteria.
-const STATUSES: usize = 4;
-const RESTS: usize = 32;
 
 /// Kind and unit (0: none). Units and free pages are of two kinds of their own, after the site's.
 fn place(site: &Site, subject: Subject) -> (u32, u32) {

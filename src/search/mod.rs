@@ -5,15 +5,15 @@
 //! 3. merge                  [`Builder::give`]: for each key its list and its positions (`merge.rs`, `lists.rs`), cut into shards (`cut.rs`)
 //! 4. branches               which shards hold a stretch of keys (`cut.rs`)
 //! 5. texts                  what pages say, for excerpts (`texts.rs`)
-//! 6. volumes                facts of some thousand pages, where their texts stand (`volumes.rs`, `facts.rs`, `chances.rs`)
+//! 6. volumes                facts of some thousand pages, where their texts stand (`volumes.rs`, `facts.rs`, `book.rs`)
 //! 7. the directory          counts, units, bounds and digests of branches and volumes (`directory.rs`)
 //!
 //! What is hidden is not in the Site, so it is not here. Nothing depends on the order in which texts are taken. docs/search.md tells
 //! the format; `reader.js` and the scripts beside it read it.
 
 mod bits;
+mod book;
 mod builder;
-mod chances;
 mod cut;
 mod directory;
 mod export;

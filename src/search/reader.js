@@ -65,8 +65,12 @@
       this.text = text;
       this.at = at || 0;
     }
-    unit() {
-      return (this.text.charCodeAt((this.at / 15) | 0) - 0x4e00) & 0x7fff;
+    unit(on = 0) {
+      return (this.text.charCodeAt(((this.at / 15) | 0) + on) - 0x4e00) & 0x7fff;
+    }
+    /** The next fifteen bits, which are not taken. */
+    next() {
+      return (((this.unit() << 15) | this.unit(1)) >> (15 - (this.at % 15))) & 0x7fff;
     }
     bits(count) {
       let value = 0;

@@ -10,12 +10,18 @@ use crate::model::Site;
 
 /// Pages in a volume of a large site: some 10 kB.
 pub(super) const VOLUME: usize = 4_000;
-/// Up to so many pages, there is but one volume: nearly every answer would need all, and each file costs a browser time.
-const ONE: usize = 3 * VOLUME;
+/// Up to so many pages a site is small: one volume and one branch, which stand in the directory. Nearly every answer would need them, and
+/// each file, and each wait for one, costs a browser more time than their bytes.
+const SMALL: usize = 3 * VOLUME;
+
+/// Whether a site of so many pages is small.
+pub(super) fn is_small(pages: usize) -> bool {
+    pages <= SMALL
+}
 
 /// Pages in a volume of a site of so many pages.
 pub(super) fn size(pages: usize) -> usize {
-    if pages <= ONE { ONE } else { VOLUME }
+    if is_small(pages) { SMALL } else { VOLUME }
 }
 
 /// Shards in a row, each with the pages that it holds, and what their digests begin with: an old one is taken for a new one once in
