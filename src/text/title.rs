@@ -4,6 +4,8 @@
 //! Without a dictionary: quotes and brackets, digits with what they count, words that such titles are made of, and what may not begin or end a
 //! line give each place a price; the cheapest way through is taken. A browser's own balancing breaks 班子 and 通知 in two.
 
+use std::ops::Range;
+
 use crate::text::han::is_han;
 use crate::text::width::printed as width;
 
@@ -12,6 +14,8 @@ const FULL: usize = 40;
 /// What a break within a known word costs; a line that is n half characters longer or shorter than the others costs n² / 2.
 const WORD: usize = 80;
 const FORBIDDEN: usize = 100_000;
+/// Characters of a quote that is kept whole in a row, without its marks.
+const SHORT: usize = 6;
 /// Bytes; what is longer is no title of an official document.
 const LONGEST: usize = 600;
 
@@ -61,6 +65,50 @@ pub fn pieces(title: &str) -> Vec<&str> {
     }
     pieces.push(title.get(from..).unwrap_or(""));
     pieces
+}
+
+/// What of a title should not be parted even where there is no room for more care (`pieces`): a number with what it counts, years with a
+/// dash between them, and short quotes. In order, as byte ranges; one look at each character.
+pub fn numbers_and_quotes(title: &str) -> Vec<Range<usize>> {
+    let mut kept = Vec::new();
+    let mut at = 0;
+    let mut before = ' ';
+    while let Some(c) = title.get(at..).and_then(|rest| rest.chars().next()) {
+        let end = match c {
+            '“' => end_of_quote(title, at),
+            '0'..='9' if !before.is_ascii_alphanumeric() => end_of_number(title, at),
+            _ => None,
+        };
+        if let Some(end) = end {
+            kept.push(at..end);
+        }
+        before = if end.is_some() { ' ' } else { c };
+        at = end.unwrap_or(at + c.len_utf8());
+    }
+    kept
+}
+
+/// Where a quote ends that begins here and is short.
+fn end_of_quote(title: &str, from: usize) -> Option<usize> {
+    let inside = title.get(from..)?.char_indices().take(SHORT + 2);
+    let mut ends = inside.filter(|(_, c)| *c == '”');
+    ends.next().map(|(at, c)| from + at + c.len_utf8())
+}
+
+/// Where a number that begins here ends with what it counts; nothing for a number that a browser keeps whole by itself.
+fn end_of_number(title: &str, from: usize) -> Option<usize> {
+    let rest = title.get(from..)?;
+    let is_of_number = |c: char| c.is_ascii_digit() || ".—–-".contains(c);
+    let digits = rest.find(|c| !is_of_number(c)).unwrap_or(rest.len());
+    let (number, after) = rest.split_at_checked(digits)?;
+    let number = number.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let counted = match after.chars().next() {
+        Some(c) if number.len() == digits && is_han(c) => c.len_utf8(),
+        _ => 0,
+    };
+    let year = usize::from(after.starts_with("年度")) * counted;
+    let is_whole = counted == 0 && number.is_ascii();
+    (!is_whole).then_some(from + number.len() + counted + year)
 }
 
 /// The places in a title where a line could begin, and the end.
@@ -239,6 +287,19 @@ mod tests {
         assert_eq!(pieces(""), [""]);
         let long = "题".repeat(300);
         assert_eq!(pieces(&long), [long.as_str()]);
+    }
+
+    #[test]
+    fn numbers_stay_with_what_they_count_and_quotes_whole() {
+        let kept = |title: &'static str| -> Vec<&str> {
+            let ranges = numbers_and_quotes(title).into_iter();
+            ranges.map(|range| &title[range]).collect()
+        };
+        assert_eq!(kept("2026年度“四好班子”创建计划"), ["2026年度", "“四好班子”"]);
+        assert_eq!(kept("关于对2024—2025年度186项措施"), ["2024—2025年度", "186项"]);
+        assert_eq!(kept("压到0.5亿元，2024—2025，第3"), ["0.5亿", "2024—2025"]);
+        assert_eq!(kept("GB/T 9704-2012、IPv6的3-"), Vec::<&str>::new());
+        assert_eq!(kept("“一句比六个字长的话”和“"), Vec::<&str>::new());
     }
 
     #[test]

@@ -16,7 +16,13 @@ pub(super) fn phrases(text: &str, _: Kwargs, _: &State<'_>) -> Value {
     spoken(text, pieces)
 }
 
-/// `{{ title | foreign }}`: a title whose phrases of another language say which, and nothing more: for rows, of which a page has many.
+/// `{{ title | whole }}`: a title whose numbers, with what they count, and short quotes are kept whole, and whose phrases of another language
+/// say which: for rows, of which a page has many.
+pub(super) fn whole(text: &str, _: Kwargs, _: &State<'_>) -> Value {
+    spoken(text, numbers)
+}
+
+/// `{{ title | foreign }}`: a title whose phrases of another language say which, and nothing more: for tables that grow with the site.
 pub(super) fn foreign_only(text: &str, _: Kwargs, _: &State<'_>) -> Value {
     spoken(text, escaped)
 }
@@ -36,6 +42,23 @@ fn spoken(text: &str, rest: fn(Option<&str>, &mut Vec<u8>)) -> Value {
     Value::safe_string(&String::from_utf8_lossy(&html))
 }
 
+fn numbers(text: Option<&str>, html: &mut Vec<u8>) {
+    let text = text.unwrap_or("");
+    let mut written = 0;
+    for kept in title::numbers_and_quotes(text) {
+        escaped(text.get(written..kept.start), html);
+        one_piece(text.get(kept.clone()), html);
+        written = kept.end;
+    }
+    escaped(text.get(written..), html);
+}
+
+fn one_piece(text: Option<&str>, html: &mut Vec<u8>) {
+    html.extend_from_slice(b"<span class=\"w\">");
+    escaped(text, html);
+    html.extend_from_slice(b"</span>");
+}
+
 fn pieces(text: Option<&str>, html: &mut Vec<u8>) {
     for piece in title::pieces(text.unwrap_or("")) {
         // A single character, or Latin alone, is whole by itself.
@@ -46,9 +69,7 @@ fn pieces(text: Option<&str>, html: &mut Vec<u8>) {
             WIDEST
         };
         if !is_whole && printed(piece) <= widest {
-            html.extend_from_slice(b"<span class=\"w\">");
-            escaped(Some(piece), html);
-            html.extend_from_slice(b"</span>");
+            one_piece(Some(piece), html);
         } else {
             escaped(Some(piece), html);
         }
@@ -72,6 +93,7 @@ mod tests {
         let mut tera = Tera::new();
         tera.register_filter("phrases", super::phrases);
         tera.register_filter("foreign", super::foreign_only);
+        tera.register_filter("whole", super::whole);
         let template = format!("{{{{ text | {filter} }}}}");
         tera.add_raw_template("a.html", &template).unwrap();
         let mut context = Context::new();
@@ -106,6 +128,17 @@ mod tests {
             )
         );
     }
+    #[test]
+    fn a_row_keeps_numbers_and_short_quotes_whole() {
+        let title = "关于<2025>年“四好班子”和lessons learned的3项通知";
+        let kept = format!(
+            "关于&lt;2025&gt;年{}和<span lang=\"en\">lessons learned</span>的{}通知",
+            whole(&["“四好班子”"]),
+            whole(&["3项"])
+        );
+        assert_eq!(filtered(title, "whole"), kept);
+    }
+
     #[test]
     fn a_row_marks_phrases_of_another_language_and_nothing_else() {
         let title = "关于“lessons learned”<学习>的2026年通知";

@@ -36,6 +36,7 @@ impl Templates {
         let mut tera = Tera::new();
         tera.register_filter("phrases", filters::phrases);
         tera.register_filter("foreign", filters::foreign_only);
+        tera.register_filter("whole", filters::whole);
         let mut sources = BTreeMap::new();
         for (name, text) in embedded {
             let name = format!("{BUILTIN}{name}");
