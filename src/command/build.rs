@@ -100,7 +100,9 @@ fn publish(
 ) -> Result<Outcome, Refusal> {
     let paths: Vec<&str> = edition.paths().iter().map(PagePath::as_str).collect();
     progress.making(paths.len());
-    let builder = search::Builder::new(Arc::clone(site));
+    // Beside the output is room for it, if anywhere.
+    let beside = out.parent().filter(|folder| *folder != Path::new(""));
+    let builder = search::Builder::new(Arc::clone(site)).spilling(beside.unwrap_or(Path::new(".")));
     publish::publish(&Request {
         out,
         root: &loaded.root,
@@ -118,8 +120,9 @@ fn publish(
                     .map(|file| (file.path, Content::Bytes(file.bytes)))
                     .collect()
             };
-            // What went wrong, publishing knows itself.
-            let _ = builder.give(|files| if put(contents(files)) { Ok(()) } else { Err(()) });
+            // Of what went wrong with a file that was put, publishing knows itself.
+            let given = builder.give(|files| if put(contents(files)) { Ok(()) } else { Err(None) });
+            given.or_else(|error| error.map_or(Ok(()), Err))
         },
         progress: &|done| progress.done(done),
     })

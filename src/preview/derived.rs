@@ -122,7 +122,7 @@ fn index_of(house: &House, good: &Good) -> Option<Files> {
     {
         return None;
     }
-    let files = builder.finish().into_iter();
+    let files = builder.finish().ok()?.into_iter();
     Some(files.map(|file| (file.path, file.bytes)).collect())
 }
 

@@ -50,8 +50,8 @@ pub struct Request<'a> {
     /// Makes one of them; called once for each, from many threads.
     pub make: &'a (dyn Fn(&str) -> Result<Content, Diagnostic> + Sync),
     /// Makes the derived files, known only when all others are made, and called once then. It hands them on as they are made, some at a
-    /// time, so that they are never all held; when that gives false, no more are wanted.
-    pub derive: &'a (dyn Fn(&mut Put<'_>) + Sync),
+    /// time, so that they are never all held; when that gives false, no more are wanted. It fails where it can't read what it put aside.
+    pub derive: &'a (dyn Fn(&mut Put<'_>) -> std::io::Result<()> + Sync),
     /// Told after each file, from many threads: how many are done.
     pub progress: &'a (dyn Fn(usize) + Sync),
 }

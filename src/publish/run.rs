@@ -213,14 +213,16 @@ impl Job<'_> {
     /// Makes the files that are known only when all pages are made, and stages them as they come.
     fn derive(&self, stage: &Stage<'_>) -> Result<Vec<(String, Made)>, Halt> {
         let (mut all, mut failed) = (Vec::new(), None);
-        (self.request.derive)(&mut |files| {
+        let done = (self.request.derive)(&mut |files| {
             match self.stage_derived(stage, files) {
                 Ok(staged) => all.extend(staged),
                 Err(halt) => failed = failed.take().or(Some(halt)),
             }
             failed.is_none()
         });
-        failed.map_or(Ok(all), Err)
+        failed.map_or(Ok(()), Err)?;
+        done.at(&self.target.parent)?;
+        Ok(all)
     }
 
     fn stage_derived(

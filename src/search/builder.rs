@@ -1,13 +1,17 @@
 //! Takes the texts of pages, from many threads and in any order; gives all files.
 
+use std::io;
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
+use super::columns::{Columns, Run};
 use super::cut::{self, Shards};
 use super::lists::Lists;
-use super::pack::{Columns, pack};
+use super::pack::pack;
 use super::script::{File, Shard};
+use super::spill::{self, Spill};
 use super::texts::{self, Text};
 use super::{directory, facts, keys, merge, sounds, volumes};
 use crate::markdown::Block;
@@ -35,6 +39,9 @@ pub struct Builder {
     taken: Vec<OnceLock<Taken>>,
     /// The keys of what was taken; as many as threads are adding to them.
     columns: Mutex<Vec<Columns>>,
+    /// Those that were written, and where they and texts are.
+    runs: Mutex<Vec<Run>>,
+    spill: Spill,
 }
 
 /// What is kept of one page, besides its keys.
@@ -43,7 +50,7 @@ pub(super) struct Taken {
     /// Characters of its text, folded.
     pub(super) length: u32,
     /// Its blocks, U+0001 between, as the script sees them.
-    pub(super) text: Box<[u16]>,
+    pub(super) text: spill::Text,
 }
 
 impl Builder {
@@ -64,7 +71,23 @@ impl Builder {
             numbers,
             taken,
             columns: Mutex::default(),
+            runs: Mutex::default(),
+            spill: Spill::never(),
         }
+    }
+
+    /// Holds but some megabytes of what is taken in memory, the rest in a file without a name in a folder.
+    #[must_use]
+    pub fn spilling(mut self, folder: &Path) -> Builder {
+        self.spill = Spill::within(folder, rayon::current_num_threads());
+        self
+    }
+
+    /// Holds nothing in memory.
+    #[cfg(test)]
+    pub(crate) fn spilling_all(mut self, folder: &Path) -> Builder {
+        self.spill = Spill::new(Some(folder.to_owned()), [0; 2]);
+        self
     }
 
     /// Takes the text of a page; the first time counts.
@@ -86,29 +109,36 @@ impl Builder {
         }
         let length = keys.length;
         let packed = pack(keys);
-        let mut columns = self.columns().pop().unwrap_or_default();
+        let mut columns = lock(&self.columns).pop().unwrap_or_default();
         columns.add(number, &packed);
-        self.columns().push(columns);
+        if self.spill.wants(columns.size())
+            && let Some(run) = columns.write(&self.spill)
+        {
+            lock(&self.runs).push(run);
+        } else {
+            lock(&self.columns).push(columns);
+        }
+        let text = texts::join(blocks.iter().map(|block| block.text.as_str()));
         Taken {
             length,
-            text: texts::join(blocks.iter().map(|block| block.text.as_str())),
+            text: self.spill.keep(text),
         }
     }
 
-    fn columns(&self) -> MutexGuard<'_, Vec<Columns>> {
-        self.columns.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// All files, sorted by path; once, since what was taken goes into them.
-    pub fn finish(&self) -> Vec<File> {
+    ///
+    /// # Errors
+    ///
+    /// Of the file in which some of it was held ([`Builder::spilling`]).
+    pub fn finish(&self) -> io::Result<Vec<File>> {
         let mut files = Vec::new();
-        let put = |some| -> Result<(), std::convert::Infallible> {
+        let put = |some| -> io::Result<()> {
             files.extend(some);
             Ok(())
         };
-        let Ok(()) = self.give(put);
+        self.give(put)?;
         files.par_sort_by(|a: &File, b| a.path.cmp(&b.path));
-        files
+        Ok(files)
     }
 
     /// Gives all files to `put`, some at a time, so that they need not be held all at once; once, since what was taken goes into them. A
@@ -116,13 +146,13 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// The first that `put` gives; it is not called again then.
-    pub fn give<E>(&self, mut put: impl FnMut(Vec<File>) -> Result<(), E>) -> Result<(), E> {
+    /// The first that `put` gives, which is not called again then, or that of the file in which some of it was held.
+    pub fn give<E: From<io::Error>>(&self, mut put: impl FnMut(Vec<File>) -> Result<(), E>) -> Result<(), E> {
         self.subjects
             .par_iter()
             .for_each(|subject| self.take(*subject, &[]));
-        let columns = std::mem::take(&mut *self.columns());
-        let lists = merge::merge(columns, self.subjects.len() as u32);
+        let (held, runs) = (std::mem::take(&mut *lock(&self.columns)), lock(&self.runs));
+        let lists = merge::merge(held, &runs, &self.spill, self.subjects.len() as u32)?;
         let mut parts = give_lists(&lists, volumes::is_small(self.subjects.len()), &mut put)?;
         drop(lists);
         let taken: Vec<&Taken> = self.taken.iter().filter_map(OnceLock::get).collect();
@@ -134,7 +164,7 @@ impl Builder {
     }
 
     /// Texts and titles; gives the volumes, which say where these are.
-    fn give_texts<E>(
+    fn give_texts<E: From<io::Error>>(
         &self,
         taken: &[&Taken],
         put: &mut impl FnMut(Vec<File>) -> Result<(), E>,
@@ -151,7 +181,7 @@ impl Builder {
             })
             .collect();
         let groups = texts::cut(&texts);
-        let digests = in_waves(&groups, |group| texts::texts(&texts, group), put)?;
+        let digests = in_waves(&groups, |group| texts::texts(&texts, group, &self.spill), put)?;
         let texts_of = volumes::Row::new(&groups, &digests);
         let blocks = texts::blocks(texts.len());
         let digests = in_waves(&blocks, |group| texts::titles(&texts, group), put)?;
@@ -166,8 +196,12 @@ impl Builder {
     }
 }
 
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Lists and positions; gives what the directory says of them.
-fn give_lists<E>(
+fn give_lists<E: From<io::Error>>(
     lists: &Lists,
     is_small: bool,
     put: &mut impl FnMut(Vec<File>) -> Result<(), E>,
@@ -177,7 +211,7 @@ fn give_lists<E>(
     let positions = Shards::of_positions(lists, &branches);
     let mut digests = [Vec::new(), Vec::new()];
     for (shards, digests) in [&shards, &positions].into_iter().zip(&mut digests) {
-        *digests = in_waves(&shards.groups, |rows| shards.shard(rows.clone()), put)?;
+        *digests = in_waves(&shards.groups, |rows| Ok(shards.shard(rows.clone())), put)?;
     }
     let [of_lists, of_positions] = &digests;
     let branches = branches.iter().map(|branch| {
@@ -202,14 +236,14 @@ fn give_lists<E>(
 const WAVE: usize = 256;
 
 /// Makes shards, a wave of them at a time, and gives them away; keeps their digests.
-fn in_waves<T: Sync, E>(
+fn in_waves<T: Sync, E: From<io::Error>>(
     groups: &[T],
-    make: impl Fn(&T) -> Shard + Sync,
+    make: impl Fn(&T) -> io::Result<Shard> + Sync,
     put: &mut impl FnMut(Vec<File>) -> Result<(), E>,
 ) -> Result<Vec<[u16; 2]>, E> {
     let mut digests = Vec::with_capacity(groups.len());
     for wave in groups.chunks(WAVE) {
-        let shards: Vec<Shard> = wave.par_iter().map(&make).collect();
+        let shards: Vec<Shard> = wave.par_iter().map(&make).collect::<io::Result<_>>()?;
         digests.extend(shards.iter().map(|shard| shard.digest));
         put(shards.into_iter().map(|shard| shard.file).collect())?;
     }

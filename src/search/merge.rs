@@ -7,21 +7,29 @@
 //! (gamma), and where titles hold the key a bit for that and how often (gamma). Positions: the parameter (4 bits), then gaps (Rice), the
 //! parameter less as the page has more.
 
+use std::io;
+
 use rayon::prelude::*;
 
 use super::bits::{parameter, rice_bits};
+use super::columns::{Column, Columns, Entries, Run};
 use super::keys::{SINGLE, is_single};
 use super::lists::{Lists, Stretch};
-use super::pack::{Column, Columns, Entries};
+use super::spill::Spill;
 
 /// Positions that take more bits than 64 units do stand in a file of their own.
 const INLINE: u64 = 64 * 15;
 
-/// Merges `pages` pages; keys sorted.
-pub(super) fn merge(all: Vec<Columns>, pages: u32) -> Lists {
-    let ranges = Columns::turn(all).into_par_iter().enumerate();
-    let stretches = ranges.map(|(range, columns)| merge_range(range, columns, pages));
-    Lists::new(stretches.collect())
+/// Merges `pages` pages, of which some columns are held and others were written; keys sorted.
+pub(super) fn merge(held: Vec<Columns>, runs: &[Run], spill: &Spill, pages: u32) -> io::Result<Lists> {
+    let ranges = Columns::turn(held).into_par_iter().enumerate();
+    let stretches = ranges.map(|(range, mut columns)| {
+        for run in runs {
+            columns.push(run.column(range, spill)?);
+        }
+        Ok(merge_range(range, columns, pages))
+    });
+    Ok(Lists::new(stretches.collect::<io::Result<_>>()?))
 }
 
 /// What one page says of one key, in a number: sorted, such numbers are sorted by key, then by page, and what is read next lies next.

@@ -1,7 +1,8 @@
 //! The index of a Site: the bytes of all files under `search/`, made from the plain text of pages while these are made.
 //!
 //! 1. number the pages       [`Builder::new`]: units and free pages, then documents by date and path, so that a new one is last
-//! 2. take their texts       [`Builder::take`], from many threads: fold, split into keys (`keys.rs`), pack (`pack.rs`)
+//! 2. take their texts       [`Builder::take`], from many threads: fold, split into keys (`keys.rs`), pack (`pack.rs`), lay side by side
+//!    (`columns.rs`); what is too much for memory waits in a file (`spill.rs`)
 //! 3. merge                  [`Builder::give`]: for each key its list and its positions (`merge.rs`, `lists.rs`), cut into shards (`cut.rs`)
 //! 4. branches               which shards hold a stretch of keys (`cut.rs`)
 //! 5. texts                  what pages say, for excerpts (`texts.rs`)
@@ -14,6 +15,7 @@
 mod bits;
 mod book;
 mod builder;
+mod columns;
 mod cut;
 mod directory;
 mod export;
@@ -25,6 +27,7 @@ mod merge;
 mod pack;
 mod script;
 mod sounds;
+mod spill;
 mod texts;
 mod volumes;
 

@@ -10,9 +10,9 @@ use super::keys::{Class, Keys, SINGLE, class, is_single};
 /// One page's keys and positions.
 #[derive(Debug, Default)]
 pub(super) struct Packed {
-    bytes: Box<[u8]>,
+    pub(super) bytes: Box<[u8]>,
     /// Where each range begins.
-    starts: Box<[u32]>,
+    pub(super) starts: Box<[u32]>,
 }
 
 /// Ranges of keys: those after a mark, words, Han and the rest.
@@ -38,7 +38,7 @@ fn range(first: u16, second: u16) -> usize {
 }
 
 /// The lowest key of two units that a range may hold.
-fn floor(range: usize) -> u32 {
+pub(super) fn floor(range: usize) -> u32 {
     let range = range as u32;
     match range {
         0 => 0,
@@ -150,72 +150,8 @@ impl Packer {
     }
 }
 
-/// Some pages in any order, range by range: what is read together lies together, which halves the time of merging many pages.
-#[derive(Debug)]
-pub(super) struct Columns([Column; RANGES]);
-
-/// One range of some pages: of each its number, how many bytes follow, and these.
-#[derive(Debug, Default)]
-pub(super) struct Column(Vec<u8>);
-
-impl Default for Columns {
-    fn default() -> Columns {
-        Columns(std::array::from_fn(|_| Column::default()))
-    }
-}
-
-impl Columns {
-    /// Adds a page.
-    pub(super) fn add(&mut self, number: u32, page: &Packed) {
-        for (Column(column), bounds) in self.0.iter_mut().zip(page.starts.windows(2)) {
-            let bytes = page.bytes.get(bounds[0] as usize..bounds[1] as usize);
-            let bytes = bytes.unwrap_or_default();
-            // One that holds nothing but its end.
-            if bytes.len() > 1 {
-                write(number, column);
-                write(bytes.len() as u32, column);
-                column.extend_from_slice(bytes);
-            }
-        }
-    }
-
-    /// Turns many round: for each range, all its columns.
-    pub(super) fn turn(all: Vec<Columns>) -> Vec<Vec<Column>> {
-        let mut ranges: Vec<Vec<Column>> = Vec::new();
-        ranges.resize_with(RANGES, Vec::new);
-        for Columns(columns) in all {
-            for (range, column) in ranges.iter_mut().zip(columns) {
-                range.push(column);
-            }
-        }
-        ranges
-    }
-}
-
-impl Column {
-    /// The pages of this column, which is one of a range, with what they hold of it.
-    pub(super) fn pages(&self, range: usize) -> impl Iterator<Item = (u32, Entries<'_>)> {
-        let mut all = Entries {
-            bytes: &self.0,
-            at: 0,
-            before: 0,
-        };
-        std::iter::from_fn(move || {
-            let page = (all.at < all.bytes.len()).then(|| all.number())?;
-            let end = all.number() as usize + all.at;
-            let bytes = all.bytes.get(..end)?;
-            let entries = Entries {
-                bytes,
-                at: std::mem::replace(&mut all.at, end),
-                before: floor(range),
-            };
-            Some((page, entries))
-        })
-    }
-}
-
 /// Seven bits to a byte, the lowest first; the highest bit says that more follow.
-fn write(mut value: u32, bytes: &mut Vec<u8>) {
+pub(super) fn write(mut value: u32, bytes: &mut Vec<u8>) {
     while value >= 0x80 {
         bytes.push(value as u8 | 0x80);
         value >>= 7;
@@ -223,61 +159,11 @@ fn write(mut value: u32, bytes: &mut Vec<u8>) {
     bytes.push(value as u8);
 }
 
-/// Reads packed bytes.
-pub(super) struct Entries<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    before: u32,
-}
-
-impl<'a> Entries<'a> {
-    /// The next key of two units. Its counts are read next, then as many gaps, unless it is a single character; when there is no more,
-    /// words are read.
-    pub(super) fn pair(&mut self) -> Option<u32> {
-        let distance = self.number();
-        if distance == 0 {
-            return None;
-        }
-        self.before += distance - 1;
-        Some(self.before)
-    }
-
-    /// The next word, as units of two bytes, the higher first. Counts and gaps are read next.
-    pub(super) fn word(&mut self) -> Option<&'a [u8]> {
-        if self.at >= self.bytes.len() {
-            return None;
-        }
-        let length = self.number() as usize * 2;
-        let word = self.bytes.get(self.at..self.at + length)?;
-        self.at += length;
-        Some(word)
-    }
-
-    /// How often in the page, and in its title.
-    pub(super) fn counts(&mut self) -> (u32, u32) {
-        let count = self.number();
-        (count >> 1, if count & 1 == 1 { self.number() } else { 0 })
-    }
-
-    /// The next number; 0 after the end.
-    pub(super) fn number(&mut self) -> u32 {
-        let (mut value, mut shift) = (0, 0);
-        while let Some(&byte) = self.bytes.get(self.at) {
-            self.at += 1;
-            value |= u32::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                break;
-            }
-            shift += 7;
-        }
-        value
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
+    use super::super::columns::{Columns, Entries};
     use super::super::keys::split;
     use super::*;
 

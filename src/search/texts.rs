@@ -3,10 +3,12 @@
 //! A shard of texts is named after the number of its first page. It holds titles and addresses too, so that a result is shown from one
 //! file; the blocks serve suggestions, and results without an excerpt.
 
+use std::io;
 use std::ops::Range;
 
 use super::bits::BitWriter;
 use super::script::{self, Part, Shard};
+use super::spill::{self, Spill};
 use super::volumes::VOLUME;
 
 /// Units from which a shard of texts may end, and at which it must.
@@ -29,7 +31,7 @@ pub(super) struct Text<'a> {
     /// The document number, or nothing.
     pub(super) number: &'a str,
     /// Joined blocks.
-    pub(super) text: &'a [u16],
+    pub(super) text: &'a spill::Text,
 }
 
 /// Joins blocks.
@@ -55,18 +57,19 @@ fn clean(text: &str, out: &mut Vec<u16>) {
 }
 
 /// A shard of texts.
-pub(super) fn texts(pages: &[Text<'_>], group: &Range<usize>) -> Shard {
+pub(super) fn texts(pages: &[Text<'_>], group: &Range<usize>, spill: &Spill) -> io::Result<Shard> {
     numbered("x", pages, group, &|text, out| {
         head(text, text.path, out);
         out.push(BLOCK_END);
-        out.extend(text.text);
+        spill.read(text.text, out)
     })
 }
 
 /// A block of titles.
-pub(super) fn titles(pages: &[Text<'_>], group: &Range<usize>) -> Shard {
+pub(super) fn titles(pages: &[Text<'_>], group: &Range<usize>) -> io::Result<Shard> {
     numbered("t", pages, group, &|text, out| {
         head(text, text.path.strip_suffix(".html").unwrap_or(text.path), out);
+        Ok(())
     })
 }
 
@@ -96,16 +99,17 @@ fn numbered(
     sort: &str,
     pages: &[Text<'_>],
     group: &Range<usize>,
-    write: &dyn Fn(&Text<'_>, &mut Vec<u16>),
-) -> Shard {
+    write: &dyn Fn(&Text<'_>, &mut Vec<u16>) -> io::Result<()>,
+) -> io::Result<Shard> {
     let mut joined = Vec::with_capacity(LARGEST);
     for (nth, text) in pages.get(group.clone()).into_iter().flatten().enumerate() {
         if nth > 0 {
             joined.push(PAGE_END);
         }
-        write(text, &mut joined);
+        write(text, &mut joined)?;
     }
-    script::shard(&format!("{sort}/{}", group.start), &[Part::Text(&joined)])
+    let name = format!("{sort}/{}", group.start);
+    Ok(script::shard(&name, &[Part::Text(&joined)]))
 }
 
 /// Pages by shard. Addresses decide where a shard ends, so that an edit moves few ends; a volume's end is one.

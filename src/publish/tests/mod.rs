@@ -97,7 +97,7 @@ impl Place {
             facts: serde_json::Map::from_iter([("version".to_owned(), "1".into())]),
             paths: tree.keys().map(String::as_str).collect(),
             make: &make,
-            derive: &|_| {},
+            derive: &|_| Ok(()),
             progress: &progress,
         };
         let outcome = run(&request, ways)?;
