@@ -42,6 +42,10 @@ struct State {
 impl Shelf {
     /// A file below `search/`; `Ok(None)` if there is none of that name, `Err` if it took too long.
     pub(super) fn search(self: &Arc<Shelf>, house: &Arc<House>, path: &str) -> Result<Option<Arc<[u8]>>, ()> {
+        // The scripts are of no state, and come before anybody searches.
+        if let Some(script) = search::scripts().into_iter().find(|file| file.path == path) {
+            return Ok(Some(script.bytes));
+        }
         let files = self.index(house)?;
         Ok(files.get(path).cloned())
     }
@@ -194,9 +198,15 @@ mod tests {
         let made = || shelf.lock().index.as_ref().map(|(texts, _)| *texts);
         write(folder.path(), "content/news/a.md", &document("改过。"));
         house.remake(&Changed::Anything);
-        assert_eq!(made(), None, "an edit alone makes nothing");
+        let script = shelf.search(&house, "search/reader.js").unwrap().unwrap();
+        assert_eq!(
+            made(),
+            None,
+            "neither an edit nor a page that may be searched makes anything"
+        );
         let first = shelf.index(&house).unwrap();
         assert_eq!(made(), Some(1));
+        assert_eq!(first["search/reader.js"], script);
         write(folder.path(), "theme/own.css", "p {}");
         house.remake(&Changed::Anything);
         assert!(

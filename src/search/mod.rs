@@ -33,4 +33,4 @@ mod volumes;
 
 pub use builder::{Builder, Subject};
 pub use export::{BEGINNING, MAPPING, export};
-pub use script::File;
+pub use script::{File, scripts};

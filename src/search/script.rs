@@ -75,7 +75,7 @@ pub(super) fn join(first: File, others: &[File]) -> File {
 
 /// The scripts that read all others; they stand beside them, since they belong to their format. `reader.js` is loaded with the first
 /// search, `suggest.js` with the first suggestion.
-pub(super) fn scripts() -> [File; 2] {
+pub fn scripts() -> [File; 2] {
     let reader = [
         include_str!("reader.js"),
         include_str!("directory.js"),
