@@ -8,7 +8,7 @@ use super::home::{Counted, criteria};
 use super::honours::{self, Commended};
 use super::paging;
 use super::shell::{Page, Shell};
-use super::words::{self, Link, Row};
+use super::words::{self, Link, Rest, Row};
 use crate::model::{CriterionId, DocumentId, KindId, Site};
 
 /// How many documents a kind lists here; its own list has them all.
@@ -31,8 +31,8 @@ struct OfKind<'a> {
     /// Where its section stands on the page.
     id: String,
     count: usize,
-    /// How many of them do not stand here.
-    more: usize,
+    /// Those that do not stand here.
+    rest: Option<Rest>,
     /// Where documents belong to units, they stand by year under the units' names; else as rows.
     years: Vec<OfYear>,
     rows: Vec<Row<'a>>,
@@ -56,7 +56,7 @@ pub(super) fn page(site: &Site, id: CriterionId) -> Page {
         path: format!("criteria/{}.html", criterion.id),
         count: documents.len(),
         all: criteria(site),
-        kinds: by_kind(site, documents),
+        kinds: by_kind(site, &criterion.id, documents),
         honours: honours::of_criterion(site, id),
     };
     let shell = Shell::new(site, &criterion.name)
@@ -64,18 +64,18 @@ pub(super) fn page(site: &Site, id: CriterionId) -> Page {
     Page::new("criterion.html", &shell, "criterion", &view)
 }
 
-fn by_kind<'a>(site: &'a Site, documents: &[DocumentId]) -> Vec<OfKind<'a>> {
+fn by_kind<'a>(site: &'a Site, criterion: &str, documents: &[DocumentId]) -> Vec<OfKind<'a>> {
     let mut by_kind: BTreeMap<KindId, Vec<DocumentId>> = BTreeMap::new();
     for id in documents {
         by_kind.entry(site.document(*id).kind).or_default().push(*id);
     }
     let kinds = by_kind.into_iter();
     kinds
-        .map(|(id, documents)| of_kind(site, id, &documents))
+        .map(|(id, documents)| of_kind(site, id, criterion, &documents))
         .collect()
 }
 
-fn of_kind<'a>(site: &'a Site, id: KindId, documents: &[DocumentId]) -> OfKind<'a> {
+fn of_kind<'a>(site: &'a Site, id: KindId, criterion: &str, documents: &[DocumentId]) -> OfKind<'a> {
     let kind = site.kind(id);
     let shown = documents.get(..ROWS.min(documents.len())).unwrap_or_default();
     let (years, rows) = match kind.per_unit {
@@ -86,7 +86,7 @@ fn of_kind<'a>(site: &'a Site, id: KindId, documents: &[DocumentId]) -> OfKind<'
         kind: Link::new(kind.name.as_str(), paging::path(&kind.address(), 1)),
         id: format!("kind:{}", kind.id),
         count: documents.len(),
-        more: documents.len() - shown.len(),
+        rest: Rest::new(kind, documents.len() - shown.len(), ("criterion", criterion)),
         years,
         rows,
     }

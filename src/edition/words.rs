@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::facets;
-use crate::model::{Document, DocumentId, EditionKind, Mark, Site, Unit, UnitId, Validity};
+use crate::model::{Document, DocumentId, EditionKind, Kind, Mark, Site, Unit, UnitId, Validity};
 
 /// A text that leads somewhere.
 #[derive(Debug, Serialize)]
@@ -19,6 +19,24 @@ impl Link {
             text: text.into(),
             path: path.into(),
         }
+    }
+}
+
+/// Documents of a kind for which a page has no room: how many, and the search that finds all of them.
+#[derive(Debug, Serialize)]
+pub(super) struct Rest {
+    count: usize,
+    search: String,
+}
+
+impl Rest {
+    /// Of what the page is about: a filter of the search and its value.
+    pub(super) fn new(kind: &Kind, count: usize, (filter, value): (&str, &str)) -> Option<Rest> {
+        let search = || format!("search.html?kind={}&{filter}={value}", kind.id);
+        (count > 0).then(|| Rest {
+            count,
+            search: search(),
+        })
     }
 }
 

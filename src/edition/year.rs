@@ -7,7 +7,7 @@ use super::honours::{self, Notice};
 use super::paging;
 use super::progress::{self, Progress};
 use super::shell::{Page, Shell};
-use super::words::{self, Link, Row};
+use super::words::{self, Link, Rest, Row};
 use crate::model::{Assessment, DocumentId, KindId, Site, UnitId};
 
 /// How many documents of a kind a stage lists; the kind's own list has them all.
@@ -63,6 +63,8 @@ struct StageList<'a> {
     /// Documents that belong to units stand under the units' names; the others as rows.
     links: Vec<Link>,
     rows: Vec<Row<'a>>,
+    /// Those that do not stand here.
+    rest: Option<Rest>,
 }
 
 /// 考核结果 of a document.
@@ -159,7 +161,7 @@ fn stage<'a>(site: &'a Site, year: i16, (part, id, name): (Part, &'static str, &
         id,
         progress: duties(site, year, part),
         lists: lists
-            .map(|(kind, documents)| list(site, kind, &documents))
+            .map(|(kind, documents)| list(site, kind, year, &documents))
             .collect(),
     }
 }
@@ -192,7 +194,7 @@ fn duties(site: &Site, year: i16, part: Part) -> Vec<Progress<'_>> {
         .collect()
 }
 
-fn list<'a>(site: &'a Site, id: KindId, documents: &[DocumentId]) -> StageList<'a> {
+fn list<'a>(site: &'a Site, id: KindId, year: i16, documents: &[DocumentId]) -> StageList<'a> {
     let kind = site.kind(id);
     let shown = documents.get(..ROWS.min(documents.len())).unwrap_or_default();
     let (links, rows) = match kind.per_unit {
@@ -204,6 +206,7 @@ fn list<'a>(site: &'a Site, id: KindId, documents: &[DocumentId]) -> StageList<'
         count: documents.len(),
         links,
         rows,
+        rest: Rest::new(kind, documents.len() - shown.len(), ("year", &year.to_string())),
     }
 }
 

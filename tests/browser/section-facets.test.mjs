@@ -136,6 +136,19 @@ test("it is found and used with the keyboard, and the way back leads to it", asy
   });
 });
 
+test("what a year or a criterion has no room for is found by the search", async () => {
+  for (const path of ["years/2026.html", "criteria/political.html"]) {
+    await onPage(path, async (page) => {
+      const note = page.locator(".note", { hasText: "其余20篇可以检索" });
+      const list = page.locator("section", { has: note }).last();
+      assert.equal(await list.locator(".links a").count(), 60);
+      await note.getByRole("link", { name: "检索" }).click();
+      await page.waitForSelector("#search-hits li");
+      assert.match(await page.innerText("#search-count"), /^共80篇/);
+    });
+  }
+});
+
 test("without scripts its values lead where a page answers, and nowhere else", async () => {
   await onPage("plans/index.html", async (page) => {
     const all = (await page.evaluate(groups)).flatMap(({ values }) => values);
@@ -148,10 +161,11 @@ test("without scripts its values lead where a page answers, and nowhere else", a
   }, { javaScriptEnabled: false });
 });
 
-test("it holds at every width, light and dark, unfolded too, and axe finds nothing", async () => {
-  for (const path of ["plans/index.html", "guidance/index.html"]) {
+test("it holds at every width, light and dark, unfolded too, as the results do, and axe finds nothing", async () => {
+  for (const path of ["plans/index.html", "guidance/index.html", "search.html?kind=plan&criterion=learning"]) {
     await onPage(path, async (page) => {
       const told = [];
+      if (path.startsWith("search")) await page.waitForSelector("#search-hits li");
       for (const folded of await page.$$(".list-ways summary")) await folded.click();
       for (const width of [360, 820, 1440]) {
         await page.setViewportSize({ width, height: 800 });

@@ -10,6 +10,7 @@ import { build, root } from "./site.mjs";
 const KINDS = {
   home: "index.html",
   search: "search.html?q=台账",
+  filtered: "search.html?kind=plan&year=2026",
   list: "notices/index.html",
   "print-list": "notices/print.html",
   document: "guidance/2023-implementation.html",
@@ -43,7 +44,7 @@ try {
       const page = await context.newPage();
       for (const [name, path] of wanted) {
         await page.goto(site.base + path, { waitUntil: "load" });
-        if (path.includes("?q=")) await page.waitForSelector("#search-hits li, #search-help *");
+        if (path.includes("?")) await page.waitForSelector("#search-hits li, #search-help *");
         await page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`), fullPage: true });
       }
       await context.close();
