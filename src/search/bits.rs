@@ -90,6 +90,20 @@ impl BitWriter {
         }
         (window >> 32) as u32 >> (32 - count)
     }
+    /// The bits written, words of eight bytes, the last filled up with zeros.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let last = (self.held > 0).then(|| self.rest << (64 - self.held));
+        let words = self.words.iter().chain(&last);
+        words.flat_map(|word| word.to_le_bytes()).collect()
+    }
+    /// Bits as [`BitWriter::to_bytes`] gives them, from any word on.
+    pub(super) fn from_bytes(bytes: &[u8]) -> BitWriter {
+        let (words, _) = bytes.as_chunks::<8>();
+        BitWriter {
+            words: words.iter().map(|word| u64::from_le_bytes(*word)).collect(),
+            ..BitWriter::default()
+        }
+    }
     /// The text; the last unit filled up with zeros.
     pub(super) fn finish(&self) -> Vec<u16> {
         let end = self.len();

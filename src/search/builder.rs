@@ -202,7 +202,7 @@ fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Lists and positions; gives what the directory says of them.
 fn give_lists<E: From<io::Error>>(
-    lists: &Lists,
+    lists: &Lists<'_>,
     is_small: bool,
     put: &mut impl FnMut(Vec<File>) -> Result<(), E>,
 ) -> Result<directory::Parts, E> {
@@ -211,7 +211,7 @@ fn give_lists<E: From<io::Error>>(
     let positions = Shards::of_positions(lists, &branches);
     let mut digests = [Vec::new(), Vec::new()];
     for (shards, digests) in [&shards, &positions].into_iter().zip(&mut digests) {
-        *digests = in_waves(&shards.groups, |rows| Ok(shards.shard(rows.clone())), put)?;
+        *digests = in_waves(&shards.groups, |rows| shards.shard(rows.clone()), put)?;
     }
     let [of_lists, of_positions] = &digests;
     let branches = branches.iter().map(|branch| {

@@ -3,6 +3,7 @@
 //! Where a shard ends depends on the keys themselves, not only on sizes, so that an edit moves few bounds; a shard is named after its
 //! first key, so that the others keep their names. So it is with branches, which say where the shards of a stretch of keys begin.
 
+use std::io;
 use std::ops::Range;
 
 use super::bits::BitWriter;
@@ -20,7 +21,7 @@ const BRANCH: usize = 64;
 /// One sort of shards: where each begins and ends.
 pub(super) struct Shards<'a> {
     sort: Sort,
-    lists: &'a Lists,
+    lists: &'a Lists<'a>,
     /// Rows of keys.
     pub(super) groups: Vec<Range<usize>>,
 }
@@ -69,16 +70,16 @@ pub(super) fn branch(first: &[u16], sides: &[[Vec<u16>; 2]; 2]) -> script::Shard
 
 impl<'a> Shards<'a> {
     /// Cuts lists.
-    pub(super) fn of_lists(lists: &'a Lists) -> Shards<'a> {
+    pub(super) fn of_lists(lists: &'a Lists<'a>) -> Shards<'a> {
         Shards::new(lists, Sort::List, std::slice::from_ref(&(0..lists.len())))
     }
 
     /// Cuts positions, so that no shard reaches from one branch into the next.
-    pub(super) fn of_positions(lists: &'a Lists, branches: &[Range<usize>]) -> Shards<'a> {
+    pub(super) fn of_positions(lists: &'a Lists<'a>, branches: &[Range<usize>]) -> Shards<'a> {
         Shards::new(lists, Sort::Positions, branches)
     }
 
-    fn new(lists: &'a Lists, sort: Sort, within: &[Range<usize>]) -> Shards<'a> {
+    fn new(lists: &'a Lists<'a>, sort: Sort, within: &[Range<usize>]) -> Shards<'a> {
         let mut shards = Shards {
             sort,
             lists,
@@ -118,7 +119,7 @@ impl<'a> Shards<'a> {
     }
 
     /// `sihao.shard("k/…", digest, what keys add to the one before, [packed lengths and lists])`.
-    pub(super) fn shard(&self, rows: Range<usize>) -> script::Shard {
+    pub(super) fn shard(&self, rows: Range<usize>) -> io::Result<script::Shard> {
         let letter = match self.sort {
             Sort::List => "k",
             Sort::Positions => "p",
@@ -126,7 +127,7 @@ impl<'a> Shards<'a> {
         let name = format!("{letter}/{}", script::name_of(self.lists.key(rows.start)));
         let (mut added, mut heads, mut count) = (Vec::new(), BitWriter::default(), 0);
         let mut before: &[u16] = &[];
-        let all = self.lists.text(self.sort, rows.clone());
+        let all = self.lists.text(self.sort, rows.clone())?;
         for at in rows {
             let bits = self.lists.size(self.sort, at);
             if bits == 0 {
@@ -144,14 +145,8 @@ impl<'a> Shards<'a> {
         let mut counted = BitWriter::default();
         counted.gamma(count + 1);
         counted.copy(&heads, 0..heads.len());
-        script::shard(
-            &name,
-            &[
-                Part::Text(&added),
-                Part::Text(&counted.finish()),
-                Part::Text(&all),
-            ],
-        )
+        let parts = [&added, &counted.finish(), &all];
+        Ok(script::shard(&name, &parts.map(|part| Part::Text(part))))
     }
 }
 

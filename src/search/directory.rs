@@ -97,7 +97,7 @@ fn unit_names(unit: &Unit) -> Value {
 }
 
 /// The keys with the longest lists: `U+0002` between classes, each class twice as long as the next.
-pub(super) fn common(lists: &Lists) -> Vec<u16> {
+pub(super) fn common(lists: &Lists<'_>) -> Vec<u16> {
     let cost = |at: usize| lists.size(Sort::List, at) + lists.size(Sort::Positions, at);
     let mut long: Vec<(u64, &[u16])> = (0..lists.len())
         .map(|at| (cost(at), lists.key(at)))

@@ -1,8 +1,11 @@
-//! Lists of many keys, side by side in a few large pieces: half a million small ones would cost more than what they hold.
+//! Lists of many keys, side by side in a few large pieces: half a million small ones would cost more than what they hold. Where pages' keys
+//! were too much for memory, the pieces wait in the same file.
 
+use std::io;
 use std::ops::Range;
 
 use super::bits::BitWriter;
+use super::spill::{Place, Spill};
 
 /// What is known of each key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,19 +18,35 @@ pub(super) enum Sort {
 
 /// Lists and positions of keys in order.
 #[derive(Debug)]
-pub(super) struct Lists {
-    stretches: Vec<Stretch>,
+pub(super) struct Lists<'s> {
+    stretches: Vec<Kept>,
+    spill: &'s Spill,
     /// How many keys stand before each stretch, and in all of them.
     before: Vec<usize>,
 }
 
-/// Keys in order that were merged together.
-#[derive(Debug, Default)]
+/// Keys in order that are merged together.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Stretch {
     keys: Vec<u16>,
     ends: Vec<Ends>,
     pub(super) lists: BitWriter,
     pub(super) positions: BitWriter,
+}
+
+/// A stretch that is merged.
+#[derive(Debug)]
+pub(super) struct Kept {
+    keys: Vec<u16>,
+    ends: Vec<Ends>,
+    /// Of lists and positions.
+    bits: [Bits; 2],
+}
+
+#[derive(Debug)]
+enum Bits {
+    Held(BitWriter),
+    Written(Place),
 }
 
 /// Where a key and what belongs to it end.
@@ -38,14 +57,18 @@ struct Ends {
     positions: u64,
 }
 
-impl Lists {
+impl<'s> Lists<'s> {
     /// The keys of each stretch come after those of the one before.
-    pub(super) fn new(stretches: Vec<Stretch>) -> Lists {
+    pub(super) fn new(stretches: Vec<Kept>, spill: &'s Spill) -> Lists<'s> {
         let mut before = vec![0];
         for stretch in &stretches {
             before.push(before.last().copied().unwrap_or(0) + stretch.ends.len());
         }
-        Lists { stretches, before }
+        Lists {
+            stretches,
+            spill,
+            before,
+        }
     }
     /// How many keys there are.
     pub(super) fn len(&self) -> usize {
@@ -65,15 +88,27 @@ impl Lists {
         sizes.sum()
     }
     /// The bits of a row of keys, as text.
-    pub(super) fn text(&self, sort: Sort, rows: Range<usize>) -> Vec<u16> {
+    pub(super) fn text(&self, sort: Sort, rows: Range<usize>) -> io::Result<Vec<u16>> {
         let mut bits = BitWriter::default();
         for (stretch, rows) in self.within(rows) {
-            bits.copy(stretch.bits(sort), stretch.of(sort, rows));
+            let range = stretch.of(sort, rows);
+            match stretch.bits(sort) {
+                Bits::Held(all) => bits.copy(all, range),
+                Bits::Written(place) => {
+                    let (from, to) = (range.start / 64, range.end.div_ceil(64));
+                    let words = self.spill.get(place.part(from as usize * 8, to as usize * 8))?;
+                    let start = range.start - from * 64;
+                    bits.copy(
+                        &BitWriter::from_bytes(&words),
+                        start..start + (range.end - range.start),
+                    );
+                }
+            }
         }
-        bits.finish()
+        Ok(bits.finish())
     }
     /// The stretches in which some keys stand, with their places there.
-    fn within(&self, rows: Range<usize>) -> impl Iterator<Item = (&Stretch, Range<usize>)> {
+    fn within(&self, rows: Range<usize>) -> impl Iterator<Item = (&Kept, Range<usize>)> {
         let first = self.before.partition_point(|before| *before <= rows.start);
         let stretches = self.stretches.iter().zip(&self.before);
         let stretches = stretches.skip(first.saturating_sub(1));
@@ -96,14 +131,30 @@ impl Stretch {
             positions: self.positions.len(),
         });
     }
+    /// Puts it away, where others wait already.
+    pub(super) fn keep(self, spill: &Spill) -> Kept {
+        let keep = |bits: BitWriter| {
+            let place = spill.is_used().then(|| spill.put(&bits.to_bytes())).flatten();
+            place.map_or(Bits::Held(bits), Bits::Written)
+        };
+        Kept {
+            keys: self.keys,
+            ends: self.ends,
+            bits: [self.lists, self.positions].map(keep),
+        }
+    }
+}
+
+impl Kept {
     fn key(&self, at: usize) -> &[u16] {
         let range = self.end(at).key as usize..self.end(at + 1).key as usize;
         self.keys.get(range).unwrap_or_default()
     }
-    fn bits(&self, sort: Sort) -> &BitWriter {
+    fn bits(&self, sort: Sort) -> &Bits {
+        let [lists, positions] = &self.bits;
         match sort {
-            Sort::List => &self.lists,
-            Sort::Positions => &self.positions,
+            Sort::List => lists,
+            Sort::Positions => positions,
         }
     }
     /// Where the bits of a row of keys stand.
@@ -140,7 +191,16 @@ mod tests {
             }
             stretch
         });
-        let lists = Lists::new(stretches.into());
+        let folder = tempfile::tempdir().unwrap();
+        let (held, written) = (Spill::never(), Spill::new(Some(folder.path().to_owned()), [0; 2]));
+        written.put(b"used").unwrap();
+        for spill in [&held, &written] {
+            let kept = stretches.clone().map(|stretch| stretch.keep(spill));
+            check(&Lists::new(kept.into(), spill));
+        }
+    }
+
+    fn check(lists: &Lists<'_>) {
         assert_eq!(lists.len(), 6);
         for at in 0..6_usize {
             assert_eq!(lists.key(at), [at as u16 + 1]);
@@ -149,8 +209,8 @@ mod tests {
         }
         assert_eq!(lists.key(6), [0; 0]);
         let text = |numbers: &[u16]| -> Vec<u16> { numbers.iter().map(|number| 0x4e00 + number).collect() };
-        assert_eq!(lists.text(Sort::List, 1..5), text(&[2, 3, 4, 5]));
-        assert_eq!(lists.text(Sort::Positions, 0..6), text(&[2, 4, 6]));
-        assert_eq!(lists.text(Sort::List, 2..2), text(&[]));
+        assert_eq!(lists.text(Sort::List, 1..5).unwrap(), text(&[2, 3, 4, 5]));
+        assert_eq!(lists.text(Sort::Positions, 0..6).unwrap(), text(&[2, 4, 6]));
+        assert_eq!(lists.text(Sort::List, 2..2).unwrap(), text(&[]));
     }
 }

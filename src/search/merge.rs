@@ -21,15 +21,20 @@ use super::spill::Spill;
 const INLINE: u64 = 64 * 15;
 
 /// Merges `pages` pages, of which some columns are held and others were written; keys sorted.
-pub(super) fn merge(held: Vec<Columns>, runs: &[Run], spill: &Spill, pages: u32) -> io::Result<Lists> {
+pub(super) fn merge<'s>(
+    held: Vec<Columns>,
+    runs: &[Run],
+    spill: &'s Spill,
+    pages: u32,
+) -> io::Result<Lists<'s>> {
     let ranges = Columns::turn(held).into_par_iter().enumerate();
     let stretches = ranges.map(|(range, mut columns)| {
         for run in runs {
             columns.push(run.column(range, spill)?);
         }
-        Ok(merge_range(range, columns, pages))
+        Ok(merge_range(range, columns, pages).keep(spill))
     });
-    Ok(Lists::new(stretches.collect::<io::Result<_>>()?))
+    Ok(Lists::new(stretches.collect::<io::Result<_>>()?, spill))
 }
 
 /// What one page says of one key, in a number: sorted, such numbers are sorted by key, then by page, and what is read next lies next.

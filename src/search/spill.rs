@@ -77,6 +77,11 @@ impl Spill {
         }
     }
 
+    /// Whether something was written.
+    pub(super) fn is_used(&self) -> bool {
+        self.written().is_some()
+    }
+
     /// Whether keys of so many bytes, which one thread holds, should be written.
     pub(super) fn wants(&self, bytes: usize) -> bool {
         bytes >= self.most[0]
