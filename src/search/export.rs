@@ -10,7 +10,6 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::builder::{Subject, path, subjects, title};
-use super::facts::status;
 use crate::markdown::Block;
 use crate::model::{Document, Site};
 
@@ -121,7 +120,7 @@ fn add_facts<'a>(site: &'a Site, document: &'a Document, line: &mut Line<'a>) {
     line.unit_name = document.unit.map_or_else(Vec::new, |id| names(site, id));
     line.year = Some(document.year);
     line.date = Some(document.date.to_string());
-    line.status = Some(status(document.validity));
+    line.status = Some(document.validity.id());
     let criteria = document.criteria.iter();
     line.criteria = criteria.map(|id| &*site.criterion(*id).id).collect();
 }

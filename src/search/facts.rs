@@ -128,17 +128,6 @@ pub(super) fn unit(site: &Site, subject: Subject) -> Option<u32> {
     place(site, subject).1.checked_sub(1)
 }
 
-/// What a validity is called in filters and exports.
-pub(super) fn status(validity: Validity) -> &'static str {
-    match validity {
-        Validity::Unstated => "unstated",
-        Validity::InForce => "in_force",
-        Validity::Amended => "amended",
-        Validity::Repealed => "repealed",
-        Validity::Lapsed => "lapsed",
-    }
-}
-
 /// The day of the earliest document.
 pub(super) fn first_day(site: &Site) -> i32 {
     site.documents

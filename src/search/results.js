@@ -18,9 +18,9 @@
   const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
   const escape = (words) => words.replace(/[&<>"']/g, (sign) => ESCAPES[sign]);
 
-  /** The piece of a page's text where the most terms stand together, each marked. */
+  /** The piece of a page's text where the most terms stand together, each marked; where there is none, what follows the headings. */
   function excerpt(blocks, terms) {
-    let best = { score: -1, block: blocks[0] || "", marks: [] }, read = 0;
+    let best = { score: -1, block: blocks.find((block) => block.length > 30) || blocks[0] || "", marks: [] }, read = 0;
     for (const block of blocks) {
       if ((read += block.length) > 300000) break;
       const folded = r.fold(block), marks = [];

@@ -110,7 +110,7 @@ test("a filter without words lets through all that it is true of, the newest fir
       all.add(one.path);
     }
     // Free pages and units may have no text of their own.
-    if (dates[0]) assert.ok(results.slice(0, 10).every((one) => one.excerpt && !one.excerpt.includes("<mark>")), id);
+    if (dates[0]) assert.ok(results.slice(0, 10).every((one) => one.excerpt.length > 30 && !one.excerpt.includes("<mark>")), id);
   }
   assert.ok(every.every((path) => all.has(path)), "the kinds hold all documents");
   const holding = await sihao.search("计划", { kind: "plan", limit: 1e6 });
