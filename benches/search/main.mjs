@@ -71,6 +71,8 @@ const ENGINES = {
   sihao: {
     load: async (page, base) => {
       await page.addScriptTag({ url: `${base}site/${list(out).find((path) => /^assets\/search-engine\./.test(path))}` });
+      // It brings the script that answers, as importing Pagefind's does; neither asks for anything of its index before a question.
+      await page.waitForFunction(() => window.sihao.reader !== undefined);
     },
     search: (page, text) =>
       page.evaluate(async ([asked, limit]) => {
