@@ -5,7 +5,7 @@
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::html::{is_external, scheme};
-use super::items::{Found, Item, Items};
+use super::items::{Found, Gathering, Item, Items};
 use crate::diagnostic::{Diagnostic, SourceText, Span};
 
 /// Schemes that run something or hide a page in an address.
@@ -30,7 +30,7 @@ pub(super) fn settle<'a>(items: Items<'a>, source: &SourceText, found: &mut Vec<
     if items.list.iter().all(is_settled) {
         return items;
     }
-    let mut out = Items::with_capacity(items.list.len());
+    let mut out = Gathering::with_capacity(items.list.len());
     // For each link or image that is open: whether it was kept.
     let mut kept: Vec<bool> = Vec::new();
     let mut anchors = 0_usize;
@@ -65,11 +65,11 @@ pub(super) fn settle<'a>(items: Items<'a>, source: &SourceText, found: &mut Vec<
         }
         out.push(item.event, item.span);
     }
-    out
+    out.finish()
 }
 
 /// Cuts a text at its bare addresses.
-fn link_bare<'a>(text: &str, span: Span, source: &SourceText, out: &mut Items<'a>) {
+fn link_bare<'a>(text: &str, span: Span, source: &SourceText, out: &mut Gathering<'a>) {
     // Escapes and character references make a text shorter than its source: then the whole text is the place.
     let exact = source.slice(span) == text;
     let place = |from: usize, to: usize| {

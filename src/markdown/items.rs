@@ -30,11 +30,20 @@ pub(super) struct Items<'a> {
     pub(super) list: Vec<Item<'a>>,
 }
 
-impl<'a> Items<'a> {
+/// Gathers such a list.
+#[derive(Debug, Default)]
+pub(super) struct Gathering<'a> {
+    list: Vec<Item<'a>>,
+    /// The text of the last item, if it is of several: it grows here, with room.
+    joined: String,
+}
+
+impl<'a> Gathering<'a> {
     /// An empty list with room for so many.
-    pub(super) fn with_capacity(room: usize) -> Items<'a> {
-        Items {
+    pub(super) fn with_capacity(room: usize) -> Gathering<'a> {
+        Gathering {
             list: Vec::with_capacity(room),
+            joined: String::new(),
         }
     }
     /// Adds one.
@@ -42,6 +51,7 @@ impl<'a> Items<'a> {
         if let Event::Text(text) = event {
             self.push_text(text, span);
         } else {
+            self.close();
             self.list.push(Item { event, span });
         }
     }
@@ -55,15 +65,29 @@ impl<'a> Items<'a> {
             span: place,
         }) = self.list.last_mut()
         {
-            let mut joined = std::mem::replace(before, CowStr::Borrowed("")).into_string();
-            joined.push_str(&text);
-            *before = joined.into();
+            if self.joined.is_empty() {
+                self.joined.push_str(before);
+            }
+            self.joined.push_str(&text);
             place.end = place.end.max(span.end);
         } else {
             self.list.push(Item {
                 event: Event::Text(text),
                 span,
             });
+        }
+    }
+    /// The list.
+    pub(super) fn finish(mut self) -> Items<'a> {
+        self.close();
+        Items { list: self.list }
+    }
+    fn close(&mut self) {
+        if let Some(last) = self.list.last_mut()
+            && !self.joined.is_empty()
+        {
+            last.event = Event::Text(self.joined.clone().into());
+            self.joined.clear();
         }
     }
 }

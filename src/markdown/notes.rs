@@ -7,7 +7,7 @@ use std::collections::btree_map::Entry;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::items::{Found, Item, Items};
+use super::items::{Found, Gathering, Item, Items};
 use crate::diagnostic::{Diagnostic, Span};
 
 /// A note that is referred to.
@@ -40,7 +40,7 @@ pub(super) fn gather<'a>(items: Items<'a>, found: &mut Vec<Found>) -> (Items<'a>
     let (text, mut definitions) = part(items, found);
     let mut notes: Vec<Note> = Vec::new();
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-    let mut out = Items::default();
+    let mut out = Gathering::default();
     count(text, &definitions, &mut numbers, &mut notes, &mut out);
     let mut next = 0;
     while let Some(label) = notes.get(next).map(|note| note.label.clone()) {
@@ -61,7 +61,7 @@ pub(super) fn gather<'a>(items: Items<'a>, found: &mut Vec<Found>) -> (Items<'a>
             first_line(definition.span, &definition.items),
         ));
     }
-    (out, notes)
+    (out.finish(), notes)
 }
 
 /// Labels are the same whatever the case of their letters.
@@ -126,7 +126,7 @@ fn count<'a>(
     definitions: &BTreeMap<String, Definition<'a>>,
     numbers: &mut BTreeMap<String, usize>,
     notes: &mut Vec<Note>,
-    out: &mut Items<'a>,
+    out: &mut Gathering<'a>,
 ) {
     for item in items {
         let Event::FootnoteReference(label) = &item.event else {

@@ -14,7 +14,7 @@ use pulldown_cmark::{Options, Parser};
 
 use super::flank::Marked;
 use super::html::Sanitiser;
-use super::items::{Found, Items};
+use super::items::{Found, Gathering, Items};
 use super::notes::Note;
 use super::{address, lint, mend, notes};
 use crate::diagnostic::{SourceText, Span};
@@ -55,22 +55,23 @@ fn options() -> Options {
 /// Reads a marked body that stands at `body` in the file.
 pub(super) fn read<'a>(marked: &'a Marked<'_>, source: &SourceText, body: Span, care: Care) -> Body<'a> {
     let base = body.start as usize;
-    let mut items = Items::with_capacity(16 + marked.text().len() / BYTES);
+    let mut out = Gathering::with_capacity(16 + marked.text().len() / BYTES);
     let mut sanitiser = Sanitiser::default();
     for (event, range) in Parser::new_ext(marked.text(), options()).into_offset_iter() {
         let span = Span::new(
             base + marked.original(range.start),
             base + marked.original(range.end),
         );
-        sanitiser.feed(marked.clean(event), span, &mut items);
+        sanitiser.feed(marked.clean(event), span, &mut out);
     }
     sanitiser.finish(
         Span {
             start: body.end,
             end: body.end,
         },
-        &mut items,
+        &mut out,
     );
+    let mut items = out.finish();
     let mut found = sanitiser.found;
     if care == Care::Tell {
         lint::look(source, &items.list, &mut found);

@@ -176,7 +176,13 @@ impl Job<'_> {
             old: self.old.exists.then_some(&*self.target.out),
         };
         let pages = stage.make_all(request)?;
-        let derived = self.derive(&stage)?;
+        let derived = std::thread::scope(|scope| {
+            // The disk would idle while derived files are made: the last flush is shorter for what is on it by then. That one tells what fails.
+            if pages.iter().any(|made| made.is_fresh) {
+                scope.spawn(|| system::flush(stage.staging));
+            }
+            self.derive(&stage)
+        })?;
         let derived = derived.iter().map(|(path, made)| (path.as_str(), *made));
         let mut all: Vec<(&str, Made)> = request.paths.iter().copied().zip(pages).chain(derived).collect();
         all.sort_by_key(|(path, _)| *path);

@@ -19,7 +19,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use self::allow::Kind;
 use self::attributes::{Written, decode};
 use self::token::{Element, Token};
-use super::items::{Found, Items};
+use super::items::{Found, Gathering};
 use crate::diagnostic::{Diagnostic, Span};
 
 pub(super) use self::allow::scheme;
@@ -67,7 +67,7 @@ pub(super) struct Sanitiser {
 
 impl Sanitiser {
     /// Takes the next event of the parser.
-    pub(super) fn feed<'a>(&mut self, event: Event<'a>, span: Span, out: &mut Items<'a>) {
+    pub(super) fn feed<'a>(&mut self, event: Event<'a>, span: Span, out: &mut Gathering<'a>) {
         match event {
             Event::Start(Tag::HtmlBlock) => self.block = Some((String::new(), Vec::new())),
             Event::End(TagEnd::HtmlBlock) => {
@@ -94,11 +94,11 @@ impl Sanitiser {
     }
 
     /// Closes what is open at the end of the body.
-    pub(super) fn finish(&mut self, end: Span, out: &mut Items<'_>) {
+    pub(super) fn finish(&mut self, end: Span, out: &mut Gathering<'_>) {
         self.close_to(0, end, out);
     }
 
-    fn start<'a>(&mut self, tag: Tag<'a>, span: Span, out: &mut Items<'a>) {
+    fn start<'a>(&mut self, tag: Tag<'a>, span: Span, out: &mut Gathering<'a>) {
         if let Some(swallow) = &mut self.swallow {
             swallow.begun += 1;
             return;
@@ -115,7 +115,7 @@ impl Sanitiser {
         out.push(Event::Start(tag), span);
     }
 
-    fn end<'a>(&mut self, tag: TagEnd, span: Span, out: &mut Items<'a>) {
+    fn end<'a>(&mut self, tag: TagEnd, span: Span, out: &mut Gathering<'a>) {
         if let Some(swallow) = &mut self.swallow {
             if swallow.begun > 0 {
                 swallow.begun -= 1;
@@ -146,7 +146,7 @@ impl Sanitiser {
         self.open.len() - above.count()
     }
 
-    fn read<'a>(&mut self, raw: &str, place: Place<'_>, out: &mut Items<'a>) {
+    fn read<'a>(&mut self, raw: &str, place: Place<'_>, out: &mut Gathering<'a>) {
         let mut at = 0;
         while at < raw.len() {
             if let Some(swallow) = &mut self.swallow {
@@ -179,7 +179,7 @@ impl Sanitiser {
     }
 
     /// Text of a block of raw HTML: line ends are soft breaks, but in `pre`.
-    fn text<'a>(&mut self, text: &str, place: Place<'_>, out: &mut Items<'a>) {
+    fn text<'a>(&mut self, text: &str, place: Place<'_>, out: &mut Gathering<'a>) {
         let kept = self
             .open
             .iter()
@@ -201,7 +201,7 @@ impl Sanitiser {
         }
     }
 
-    fn open_tag<'a>(&mut self, element: &Element<'_>, span: Span, out: &mut Items<'a>) {
+    fn open_tag<'a>(&mut self, element: &Element<'_>, span: Span, out: &mut Gathering<'a>) {
         let name = element.name.to_ascii_lowercase();
         if let Some(name) = allow::swallowed(&name) {
             self.tell(format!("<{name}>"), span);
@@ -265,7 +265,7 @@ impl Sanitiser {
                 .any(|open| matches!(open, Open::Raw { name: "a", .. }))
     }
 
-    fn close_tag(&mut self, name: &str, span: Span, out: &mut Items<'_>) {
+    fn close_tag(&mut self, name: &str, span: Span, out: &mut Gathering<'_>) {
         let wall = self.wall();
         let found = self
             .open
@@ -281,7 +281,7 @@ impl Sanitiser {
     }
 
     /// Closes open raw elements of these names, and what stands in them, unless a stop stands before.
-    fn close_named(&mut self, names: &[&str], stops: &[&str], span: Span, out: &mut Items<'_>) {
+    fn close_named(&mut self, names: &[&str], stops: &[&str], span: Span, out: &mut Gathering<'_>) {
         let wall = self.wall();
         let mut outermost = None;
         for (index, open) in self.open.iter().enumerate().skip(wall).rev() {
@@ -299,7 +299,7 @@ impl Sanitiser {
     }
 
     /// Closes the raw elements of a line that are open on top, so that none reaches over a block.
-    fn close_phrases(&mut self, span: Span, out: &mut Items<'_>) {
+    fn close_phrases(&mut self, span: Span, out: &mut Gathering<'_>) {
         while let Some(Open::Raw {
             kind: Kind::Phrase, ..
         }) = self.open.last()
@@ -308,7 +308,7 @@ impl Sanitiser {
         }
     }
 
-    fn close_to(&mut self, length: usize, span: Span, out: &mut Items<'_>) {
+    fn close_to(&mut self, length: usize, span: Span, out: &mut Gathering<'_>) {
         while self.open.len() > length {
             if let Some(Open::Raw { name, kind }) = self.open.pop() {
                 self.raw_open -= 1;
