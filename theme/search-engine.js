@@ -16,8 +16,13 @@
   function script(name, version) {
     return new Promise((resolve, reject) => {
       const tag = document.createElement("script");
-      tag.onload = () => resolve();
-      tag.onerror = () => reject(new Error(name));
+      const end = (good) => {
+        tag.remove();
+        if (good) resolve();
+        else reject(new Error(name));
+      };
+      tag.onload = () => end(true);
+      tag.onerror = () => end(false);
       tag.src = root + name + (/^http/.test(root) ? "?" + version : "");
       document.head.appendChild(tag);
     });
